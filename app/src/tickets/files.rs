@@ -1,0 +1,103 @@
+//! A ticket as files: the QR alone, the whole ticket as a picture, its events for a calendar.
+
+use axum::extract::State;
+use axum::http::request::Parts;
+use axum::http::{HeaderValue, StatusCode, header};
+use axum::response::{IntoResponse, Response};
+use keruen_backend::chance::Secret;
+use keruen_backend::tickets::{TicketView, calendar::calendar as calendar_text, picture, ticket_view};
+use keruen_domain::event::RegistrationState;
+use keruen_domain::scan::TicketMark;
+use keruen_domain::text::Lang;
+use serde::Deserialize;
+
+use super::states;
+use crate::error::{OrPage, PageError, PageResult};
+use crate::extract::{Asked, At};
+use crate::request::{Ctx, preferred_lang};
+use crate::state::App;
+use crate::{format, words};
+
+/// The language of the words inside.
+#[derive(Default, Deserialize)]
+#[serde(default)]
+pub(super) struct InLang {
+    lang: String,
+}
+
+/// These addresses hold no language: it comes with the query, else from the visitor.
+fn context(parts: &Parts, app: &App, asked: &InLang) -> Ctx {
+    let mut ctx = Ctx::any(parts, app);
+    ctx.lang = Lang::parse(&asked.lang).unwrap_or_else(|| preferred_lang(parts));
+    ctx
+}
+
+/// The ticket; a void one has no pictures.
+async fn valid(ctx: &Ctx, secret: &str) -> Result<TicketView, PageError> {
+    let view = ticket_view(&ctx.app.backend, &Secret::given(secret)).await.or_page(ctx)?;
+    if view.mark == TicketMark::Valid { Ok(view) } else { Err(PageError::status(ctx, StatusCode::NOT_FOUND)) }
+}
+
+/// The QR alone.
+pub(super) async fn svg(
+    State(app): State<App>,
+    At(secret): At<String>,
+    Asked(asked): Asked<InLang>,
+    parts: Parts,
+) -> PageResult {
+    let ctx = context(&parts, &app, &asked);
+    let view = valid(&ctx, &secret).await?;
+    let svg = picture::qr_svg(&view.code, words::ticket_qr_label(ctx.lang)).or_page(&ctx)?;
+    Ok(file("image/svg+xml", "keruen-qr.svg", svg.into_bytes()))
+}
+
+/// The whole ticket, for the phone's gallery.
+pub(super) async fn png(
+    State(app): State<App>,
+    At(secret): At<String>,
+    Asked(asked): Asked<InLang>,
+    parts: Parts,
+) -> PageResult {
+    let ctx = context(&parts, &app, &asked);
+    let view = valid(&ctx, &secret).await?;
+    let lines = view.events.iter().filter(|row| row.state != RegistrationState::Cancelled).map(|row| {
+        let at = format::date_time_short(ctx.lang, states::times(row).0);
+        format!("{at} · {}", row.event.title.get(ctx.lang))
+    });
+    let drawn = picture::ticket_png(picture::TicketPicture {
+        title: view.caravan.title.get(ctx.lang).to_owned(),
+        name: view.name.short(),
+        code: view.code.clone(),
+        short_code: view.short_code.display(),
+        lines: lines.collect(),
+    });
+    let name = format!("keruen-{}.png", view.short_code.display());
+    Ok(file("image/png", &name, drawn.await.or_page(&ctx)?))
+}
+
+/// The events, for a calendar.
+pub(super) async fn calendar(
+    State(app): State<App>,
+    At(secret): At<String>,
+    Asked(asked): Asked<InLang>,
+    parts: Parts,
+) -> PageResult {
+    let ctx = context(&parts, &app, &asked);
+    let view = ticket_view(&app.backend, &Secret::given(&secret)).await.or_page(&ctx)?;
+    let text = calendar_text(&view, ctx.lang, app.backend.now());
+    Ok(file("text/calendar; charset=utf-8", "keruen.ics", text.into_bytes()))
+}
+
+/// A file behind a secret address: shown, not kept by caches, not told to others. `name` is ASCII.
+fn file(content_type: &'static str, name: &str, body: Vec<u8>) -> Response {
+    let mut response = body.into_response();
+    let headers = response.headers_mut();
+    headers.insert(header::CONTENT_TYPE, HeaderValue::from_static(content_type));
+    headers.insert(header::CACHE_CONTROL, HeaderValue::from_static("no-store"));
+    headers.insert(header::REFERRER_POLICY, HeaderValue::from_static("no-referrer"));
+    headers.insert("x-robots-tag", HeaderValue::from_static("noindex"));
+    if let Ok(value) = HeaderValue::from_str(&format!("inline; filename=\"{name}\"")) {
+        headers.insert(header::CONTENT_DISPOSITION, value);
+    }
+    response
+}

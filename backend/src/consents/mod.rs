@@ -1,0 +1,220 @@
+//! Consents: the representative's page behind a link, the organiser's paper number (design rule 11).
+
+mod sql;
+
+use keruen_domain::consent::{ConsentKind, ConsentWay};
+
+use keruen_domain::id::{CaravanId, ConsentId, PersonId};
+
+use keruen_domain::registration::Relation;
+use keruen_domain::short_text::ShortText;
+use keruen_domain::text::{Lang, Localized};
+use keruen_domain::time::Timestamp;
+
+pub use keruen_domain::consent_form::ConsentForm;
+pub use sql::GivenConsent;
+pub(crate) use sql::{NewConsent, data_consent};
+
+use crate::actor::{Actor, MemberRole};
+use crate::chance::Secret;
+use crate::error::{Refusal, Result};
+use crate::retry::Tries;
+
+use crate::{Backend, zone};
+use sql::Minor;
+
+/// What a representative sees before agreeing.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct ConsentView {
+    /// The minor.
+    pub person: PersonId,
+    /// The minor's given name and initial.
+    pub name: String,
+    /// The representative's name as the form gave it; for the field's first value.
+    pub rep_name: String,
+    /// What the representative is to the minor, as the form gave it.
+    pub rep_relation: Option<Relation>,
+    /// Title of the caravan.
+    pub caravan_title: Localized,
+    /// Title of the project.
+    pub project_title: Localized,
+    /// The minor's events, by start: title, start, minutes to add to UTC there.
+    pub events: Vec<(Localized, Timestamp, i32)>,
+    /// The operator of the personal data.
+    pub operator: Localized,
+    /// The operator's BIN.
+    pub operator_bin: String,
+    /// The text to agree to.
+    pub text: Localized,
+    /// The text's version.
+    pub version: i64,
+    /// The consent to data processing, if it is there.
+    pub data: Option<GivenConsent>,
+    /// The consent to photo and video, if it is there.
+    pub photo: Option<GivenConsent>,
+}
+
+/// Which consents a signed paper gives.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum ConsentScope {
+    /// Data processing only.
+    Data,
+    /// Data processing, photo and video.
+    DataAndPhoto,
+}
+
+/// The page behind a representative's link. Reading it uses nothing up.
+pub async fn consent_page(backend: &Backend, token: &Secret) -> Result<ConsentView> {
+    let mut tx = backend.read().await?;
+    let (person, _) = tx.consent_link_find(token).await?.ok_or(Refusal::LinkUnknown)?;
+    let minor = tx.consent_minor(person).await?.ok_or(Refusal::LinkUnknown)?;
+    let events = tx.consent_events(person).await?;
+    let given = |kind| minor.given.iter().find(|(of, _)| *of == kind).map(|(_, given)| *given);
+    Ok(ConsentView {
+        person,
+        name: minor.name.short(),
+        data: given(ConsentKind::Data),
+        photo: given(ConsentKind::Photo),
+        rep_name: minor.rep_name,
+        rep_relation: minor.rep_relation,
+        caravan_title: minor.caravan_title,
+        project_title: minor.project_title,
+        events: events.into_iter().map(|(title, at, zone)| (title, at, zone::offset_minutes(&zone, at))).collect(),
+        operator: minor.operator,
+        operator_bin: minor.operator_bin,
+        text: minor.text,
+        version: minor.version,
+    })
+}
+
+/// The representative agrees. Repeated, it adds only what was not agreed before.
+///
+/// Agreed in the browser that registered the minor, it is recorded as a weak one.
+pub async fn consent_confirm(
+    backend: &Backend,
+    token: &Secret,
+    form: &ConsentForm,
+    browser: Option<&str>,
+) -> Result<()> {
+    let mut tx = backend.read().await?;
+    let (person, registered_by) = tx.consent_link_find(token).await?.ok_or(Refusal::LinkUnknown)?;
+    let minor = tx.consent_minor(person).await?.ok_or(Refusal::LinkUnknown)?;
+    drop(tx);
+    let assent = form.parse()?;
+    let shown = form.text_version.trim();
+    if !shown.is_empty() && shown != minor.version.to_string() {
+        return Err(Refusal::StaleForm.into());
+    }
+    let here = browser.map(|browser| Secret::given(browser).hash());
+    let way = if here.is_some() && here == registered_by { ConsentWay::WeakLink } else { ConsentWay::Link };
+    let language = Lang::parse(form.language.trim()).unwrap_or(minor.language);
+    let now = backend.now();
+    let consents = assent.kinds.iter().map(|kind| NewConsent {
+        id: ConsentId(backend.new_id(now)),
+        person,
+        kind: *kind,
+        text_version: minor.version,
+        language,
+        operator: operator_line(&minor.operator, &minor.operator_bin, language),
+        way,
+        given_by: assent.name.as_str().to_owned(),
+        relation: Some(assent.relation),
+        paper_no: None,
+        given_at: now,
+    });
+    record(backend, &minor, &consents.collect::<Vec<_>>()).await
+}
+
+/// A new link for the representative, from the minor's own ticket. Earlier links stay good.
+pub async fn consent_link(backend: &Backend, ticket: &Secret, browser: Option<&str>) -> Result<Secret> {
+    let holder = backend.read().await?.ticket_holder(ticket).await?.ok_or(Refusal::NotFound)?;
+    let link = backend.draw_secret();
+    let mut tx = backend.write().await?;
+    tx.consent_link_insert(&link, holder.person, browser.map(Secret::given).as_ref(), backend.now()).await?;
+    tx.commit().await?;
+    Ok(link)
+}
+
+/// A coordinator holds a signed paper with this number.
+pub async fn consent_paper(
+    backend: &Backend,
+    actor: &Actor,
+    person: PersonId,
+    paper_no: &ShortText,
+    scope: ConsentScope,
+) -> Result<()> {
+    let mut tx = backend.read().await?;
+    let found = tx.person_project(person).await?;
+    actor.require_found(found, |project| *project, MemberRole::Coordinator)?;
+    let minor = tx.consent_minor(person).await?.ok_or(Refusal::NotFound)?;
+    drop(tx);
+    let now = backend.now();
+    let kinds: &[ConsentKind] = match scope {
+        ConsentScope::Data => &[ConsentKind::Data],
+        ConsentScope::DataAndPhoto => &[ConsentKind::Data, ConsentKind::Photo],
+    };
+    let consents = kinds.iter().map(|kind| NewConsent {
+        id: ConsentId(backend.new_id(now)),
+        person,
+        kind: *kind,
+        text_version: minor.version,
+        language: minor.language,
+        operator: operator_line(&minor.operator, &minor.operator_bin, minor.language),
+        way: ConsentWay::Paper,
+        given_by: minor.rep_name.clone(),
+        relation: minor.rep_relation,
+        paper_no: Some(paper_no.as_str().to_owned()),
+        given_at: now,
+    });
+    record(backend, &minor, &consents.collect::<Vec<_>>()).await
+}
+
+/// The operator as the consent names it: name and BIN.
+pub(crate) fn operator_line(operator: &Localized, bin: &str, language: Lang) -> String {
+    format!("{} ({bin})", operator.get(language))
+}
+
+async fn record(backend: &Backend, minor: &Minor, consents: &[NewConsent]) -> Result<()> {
+    let mut tries = Tries::default();
+    let caravans = loop {
+        match record_once(backend, minor.person, consents).await {
+            Err(error) if tries.again(&error) => {}
+            Ok(None) if tries.left() => {}
+            done => break done?.ok_or(Refusal::Conflict)?,
+        }
+    };
+    for caravan in caravans {
+        backend.live().touched(caravan);
+    }
+    Ok(())
+}
+
+/// Writes the consents that are not in force yet and confirms what waited for them; answers the caravans that this
+/// touched. None: the person's list of events changed meanwhile, try again.
+async fn record_once(backend: &Backend, person: PersonId, consents: &[NewConsent]) -> Result<Option<Vec<CaravanId>>> {
+    let mut tx = backend.write().await?;
+    // A promotion reads consents under its event's lock: with all of the person's events locked, none can miss this one.
+    let events = tx.registration_events(person).await?;
+    for event in &events {
+        tx.event_lock(*event).await?;
+    }
+    tx.person_lock(person).await?;
+    if tx.registration_events(person).await? != events {
+        return Ok(None);
+    }
+    let given = tx.consent_kinds(person).await?;
+    let new: Vec<_> = consents.iter().filter(|consent| !given.iter().any(|(kind, _)| *kind == consent.kind)).collect();
+    if new.is_empty() {
+        return Ok(Some(Vec::new()));
+    }
+    for consent in new {
+        tx.consent_insert(consent).await?;
+    }
+    tx.registration_consented(person).await?;
+    let caravans = tx.ticket_caravans(person).await?;
+    for caravan in &caravans {
+        tx.caravan_touch(*caravan).await?;
+    }
+    tx.commit().await?;
+    Ok(Some(caravans))
+}

@@ -1,0 +1,122 @@
+//! The page of a ticket: its QR, its holder, all events of this person in the ticket's caravan.
+
+use std::collections::HashMap;
+
+use keruen_domain::caravan::{Caravan, Stop};
+use keruen_domain::event::{Event, RegistrationState};
+use keruen_domain::id::{PersonId, ProjectId, RegistrationId, TicketId};
+use keruen_domain::name::PersonName;
+use keruen_domain::scan::{ConsentMark, TicketMark};
+use keruen_domain::text::{Lang, Localized};
+use keruen_domain::ticket::ShortCode;
+use keruen_domain::time::Timestamp;
+
+use crate::attendance::attended_in;
+use crate::chance::Secret;
+use crate::error::{Refusal, Result};
+use crate::{Backend, zone};
+
+/// All that a ticket's page shows.
+#[derive(Debug, Clone)]
+pub struct TicketView {
+    /// The ticket.
+    pub ticket: TicketId,
+    /// Its holder.
+    pub person: PersonId,
+    /// Whether it still opens doors.
+    pub mark: TicketMark,
+    /// The text of the QR: 122 characters; a space is one of them, never trim.
+    pub code: String,
+    /// What is typed instead.
+    pub short_code: ShortCode,
+    /// The holder's name.
+    pub name: PersonName,
+    /// The holder's language.
+    pub language: Lang,
+    /// Whether the data consent is there; when it is missing, the representative is asked.
+    pub consent: ConsentMark,
+    /// The ticket's caravan.
+    pub caravan: Caravan,
+    /// Its project.
+    pub project: ProjectId,
+    /// The project's title.
+    pub project_title: Localized,
+    /// The operator of the personal data.
+    pub operator: Localized,
+    /// The operator's BIN.
+    pub operator_bin: String,
+    /// The person's events in this caravan, by start; given up ones too.
+    pub events: Vec<TicketEvent>,
+}
+
+/// One event on a ticket.
+#[derive(Debug, Clone)]
+pub struct TicketEvent {
+    /// The registration.
+    pub registration: RegistrationId,
+    /// The event.
+    pub event: Event,
+    /// Its stop, if it has one.
+    pub stop: Option<Stop>,
+    /// Minutes to add to UTC for the event's local time.
+    pub offset_minutes: i32,
+    /// Where the registration stands.
+    pub state: RegistrationState,
+    /// Place in the queue, from 1; only of a waiting one.
+    pub position: Option<i64>,
+    /// When the person came in, if they did.
+    pub attended_at: Option<Timestamp>,
+}
+
+/// The ticket behind a secret.
+pub async fn ticket_view(backend: &Backend, ticket: &Secret) -> Result<TicketView> {
+    let mut tx = backend.read().await?;
+    let holder = tx.ticket_holder(ticket).await?.ok_or(Refusal::NotFound)?;
+    let (caravan, project, _) = tx.caravan_with_project(holder.caravan).await?.ok_or(Refusal::NotFound)?;
+    let consent = tx.consent_mark(holder.person).await?;
+    let attended: HashMap<_, _> = attended_in(&mut tx, holder.project, holder.person).await?.into_iter().collect();
+    let mut events = Vec::new();
+    for event in tx.registration_events(holder.person).await? {
+        let Some(event) = tx.event_find(event).await? else { continue };
+        let Some(standing) = tx.registration_standing(event.id, holder.person).await? else { continue };
+        if event.caravan != holder.caravan {
+            continue;
+        }
+        let stop = match event.stop {
+            Some(stop) => tx.stop_find(stop).await?,
+            None => None,
+        };
+        let position = match standing.state {
+            RegistrationState::Waiting => {
+                Some(tx.queue_position(event.id, standing.queued_at, standing.registration).await?)
+            }
+            _ => None,
+        };
+        events.push(TicketEvent {
+            registration: standing.registration,
+            offset_minutes: zone::offset_minutes(&event.zone, event.starts_at),
+            attended_at: attended.get(&event.id).copied(),
+            event,
+            stop,
+            state: standing.state,
+            position,
+        });
+    }
+    events.sort_by_key(|held| (held.event.starts_at, held.event.id));
+    Ok(TicketView {
+        ticket: holder.ticket,
+        person: holder.person,
+        mark: holder.mark,
+        code: holder.code.encode(),
+        short_code: holder.short_code,
+        name: holder.name,
+        language: holder.language,
+        consent,
+        caravan,
+        project: project.id,
+        project_title: project.title,
+        operator: project.operator,
+        operator_bin: project.operator_bin,
+        events,
+    })
+}

@@ -1,0 +1,75 @@
+//! What a phone carries, and what it must not.
+
+use keruen_backend::actor::DeviceRole;
+use keruen_backend::contract;
+use keruen_backend::registrations::register_again;
+use keruen_backend::{Actor, scans::roster};
+use keruen_domain::fact::Direction;
+use keruen_domain::scan::{Colour, ConsentMark, Reading, Roster, Seen, TicketMark, Verdict, decide};
+use keruen_domain::ticket::Keyring;
+use keruen_domain::time::HOUR;
+
+use crate::gate::{Gate, adult, come, form, minor};
+
+contract! {
+    async fn a_door_carries_its_stop_and_short_names(t: TestBackend) {
+        let fixture = t.caravan("roster").await;
+        let grown = come(&t, fixture.event, &adult(1)).await;
+        let pupil = come(&t, fixture.event, &minor(2)).await;
+        let online = come(&t, fixture.online, &adult(3)).await;
+        register_again(&t, &Actor::Anonymous, &grown.ticket_secret, fixture.online).await.expect("a second event");
+        let door = Gate::with(&t, &fixture, form(DeviceRole::Door, Some(fixture.stop))).await;
+        let desk = Gate::with(&t, &fixture, form(DeviceRole::Desk, None)).await;
+        door.send(&t, &[door.scan(fixture.event, grown.ticket)]).await;
+
+        let at_door = roster(&t, door.device).await.expect("a roster");
+        assert_eq!(at_door.events.iter().map(|e| e.event.id).collect::<Vec<_>>(), [fixture.event]);
+        assert_eq!((at_door.events[0].taken, at_door.events[0].offset_minutes), (2, 360));
+        let mut names: Vec<_> = at_door.tickets.iter().map(|ticket| (ticket.name.as_str(), ticket.consent)).collect();
+        names.sort_unstable_by_key(|(name, _)| *name);
+        assert_eq!(names, [("Айгерім С.", ConsentMark::Missing), ("Бекзат С.", ConsentMark::Held)]);
+        assert!(at_door.tickets.iter().all(|ticket| ticket.registrations.len() == 1 && ticket.mark == TicketMark::Valid));
+        assert_eq!(at_door.passages.len(), 1);
+        let (event, ticket, passage) = &at_door.passages[0];
+        assert_eq!((*event, *ticket, passage.direction, passage.operator.as_str()), (fixture.event, grown.ticket, Direction::In, "Асқар"));
+
+        let at_desk = roster(&t, desk.device).await.expect("a roster");
+        assert_eq!((at_desk.events.len(), at_desk.tickets.len()), (2, 3));
+        assert!(at_desk.tickets.iter().any(|ticket| ticket.name == "Сапаров Бекзат" && ticket.registrations.len() == 2));
+        assert!(at_desk.tickets.iter().any(|ticket| ticket.id == online.ticket));
+        let json = serde_json::to_string(&at_desk).expect("JSON");
+        for secret in ["signature", "+7709", "1990", grown.ticket_secret.expose(), pupil.ticket_secret.expose()] {
+            assert!(!json.contains(secret), "{secret} must not leave the server");
+        }
+    }
+
+    async fn a_phone_decides_with_it(t: TestBackend) {
+        let fixture = t.caravan("decides").await;
+        let visitor = come(&t, fixture.event, &adult(1)).await;
+        let elsewhere = t.caravan("decides-not").await;
+        let stranger = come(&t, elsewhere.event, &adult(2)).await;
+        let gate = Gate::new(&t, &fixture).await;
+        let code = |secret| {
+            let backend = t.backend();
+            async move { keruen_backend::tickets::ticket_view(&backend, &secret).await.expect("a ticket").code }
+        };
+        let (own, foreign) = (code(visitor.ticket_secret.clone()).await, code(stranger.ticket_secret.clone()).await);
+        let reply = roster(&t, gate.device).await.expect("a roster");
+        let now = reply.events.iter().find(|e| e.event.id == fixture.event).expect("the event").event.starts_at;
+        let roster = Roster {
+            caravan: Some(reply.caravan),
+            keys: Keyring::new(reply.keys),
+            events: reply.events.into_iter().map(|e| (e.event.id, e)).collect(),
+            codes: reply.tickets.iter().map(|ticket| (ticket.code, ticket.id)).collect(),
+            tickets: reply.tickets.into_iter().map(|ticket| (ticket.id, ticket)).collect(),
+        };
+        let verdict = |reading: Reading<'_>, now| decide(&roster, &Seen::new(), fixture.event, Direction::In, &reading, now);
+        let green = verdict(Reading::Qr(&own), now);
+        assert_eq!((green.verdicts, green.colour, green.ticket), (vec![Verdict::Admit], Colour::Admit, Some(visitor.ticket)));
+        let typed = visitor.short_code.display().to_lowercase();
+        assert_eq!(verdict(Reading::Code(&typed), now).headline(), Verdict::Admit);
+        assert_eq!(verdict(Reading::Qr(&own), now.plus(-2 * HOUR)).headline(), Verdict::TooEarly);
+        assert_eq!(verdict(Reading::Qr(&foreign), now).headline(), Verdict::Forged, "another project's key is not known here");
+        assert_eq!(verdict(Reading::Qr(&own[1..]), now).headline(), Verdict::Unreadable);
+    }
+}

@@ -1,0 +1,157 @@
+### The live board, the page of direct participants, a figure's persons and facts.
+
+## Live board
+
+board-title = Табло
+board-direct = Прямых участников
+board-direct-note = каждый, кто пришёл хотя бы на одно мероприятие, считается один раз
+board-visits = Посещений
+board-visits-note = один человек на нескольких мероприятиях считается несколько раз
+board-registered = Зарегистрировано
+board-registered-note = регистрации, за которыми есть место
+board-arrived = Пришло
+board-arrived-note = отмечены на этом мероприятии
+board-inside = Внутри
+board-inside-note = вошедшие минус вышедшие
+board-waiting = В списке ожидания
+board-rate = В минуту
+board-rate-value = { $n } в минуту
+board-people-here = Людей здесь
+board-people-here-note = отмечены на этой остановке хотя бы раз
+board-new-here = Впервые здесь
+board-new-here-note = первое посещение именно на этой остановке
+board-stop-visits = Посещений
+board-stop-visits-note = сумма посещений мероприятий остановки
+board-events = Мероприятия
+board-stops = Остановки
+board-not-yet-seen = Зарегистрированы, но ещё не отмечены: { $n }
+board-connection-live = На связи
+board-connection-lost = Связь потеряна, восстанавливаем…
+board-connection-off = JavaScript выключен: числа на момент открытия страницы
+board-as-of = По состоянию на { $time }
+board-phones = Телефоны
+board-phones-silent = Молчат телефоны: { $n }
+board-phone-last = последняя связь { $time }
+board-phone-unsent = не отправлено: { $n }
+board-empty = Пока никто не пришёл
+board-empty-text = Числа начнут меняться, как только отсканируют первый билет.
+board-empty-action = Подключить телефон
+board-last-arrivals = Последние пришедшие
+
+## Direct participants
+
+direct-title = Прямые участники
+direct-definition-title = Кто считается прямым участником
+direct-definition = Прямой участник – человек, чьё участие хотя бы в одном учитываемом мероприятии подтверждено. Он считается один раз, на скольких бы мероприятиях и остановках ни был. Не считаются: только зарегистрированные, ожидающие, не пришедшие, волонтёры, водители, спикеры, пресса.
+direct-by-project = По проекту
+direct-by-caravan = По каравану
+direct-unique = Уникальные участники
+direct-visits = Количество посещений
+direct-visits-per-person = В среднем на человека: { $share }
+direct-anonymous = Без имён: { $n }
+direct-anonymous-note = Считаются отдельно: повторы проверить нельзя.
+direct-wrong-title = Почему другие суммы неверны
+direct-wrong-intro = Эти числа нельзя писать в отчёт. Они здесь, чтобы разница была видна.
+direct-wrong-visits = Сумма посещений
+direct-wrong-visits-why = Кто был на нескольких мероприятиях, посчитан несколько раз.
+direct-wrong-stops = Сумма людей по остановкам
+direct-wrong-stops-why = Делегаты, которые едут с караваном, посчитаны на каждой остановке.
+direct-wrong-online = Сумма по остановкам, онлайн-мероприятиям и собранию
+direct-wrong-online-why = Часть онлайн-участников была и на остановках.
+direct-wrong-times = больше в { $share } раза
+direct-right = Верно
+direct-wrong = Неверно
+direct-difference = Разница: { $n }
+direct-adds-up = Сумма частей: { $n }
+direct-empty = Прямых участников пока нет
+direct-empty-text = После первого подтверждённого посещения здесь будут число, разбивка и подтверждение по каждому.
+direct-download-csv = Скачать таблицу (CSV)
+
+## Breakdowns
+
+breakdown-residence = По региону проживания
+breakdown-age = По возрасту
+breakdown-sex = По полу
+breakdown-institution = По месту учёбы или работы
+breakdown-place = По типу местности
+breakdown-method = По способу подтверждения
+breakdown-method-note = По способу первого посещения.
+breakdown-stop = По остановке первого посещения
+breakdown-stop-note = Каждый посчитан на остановке первого посещения, поэтому части складываются в общее число.
+breakdown-online = Только онлайн
+breakdown-other = Другие мероприятия
+breakdown-people = Человек
+breakdown-share = Доля
+breakdown-erased = данные удалены
+breakdown-kind = По виду мероприятия
+
+## Persons behind a figure
+
+persons-title = Люди за этим числом
+persons-of = { $n ->
+       [one] { $what }: { $n } человек
+       [few] { $what }: { $n } человека
+       [many] { $what }: { $n } человек
+      *[other] { $what }: { $n } человека
+    }
+persons-name = ФИО
+persons-age = Возраст
+persons-region = Регион
+persons-institution = Учебное заведение
+persons-first = Первое посещение
+persons-visits = Посещений
+persons-evidence = Подтверждение
+persons-role = Роль
+persons-search = Поиск по ФИО
+persons-page = { $first }–{ $last } из { $total }
+persons-next = Следующая страница
+persons-previous = Предыдущая страница
+persons-empty = Здесь никого нет
+
+## Facts behind a person
+
+facts-title = Факты
+facts-of = { $name }: факты
+facts-attendances = Посещения
+facts-intro = Каждая строка – то, что кто-то записал. Отменённое тоже остаётся здесь.
+facts-event = Мероприятие
+facts-method = Способ
+facts-device = Устройство
+facts-operator = Кто отметил
+facts-time = Время
+facts-time-corrected = Время с поправкой
+facts-time-device = По часам телефона
+facts-received = Получено сервером
+facts-verdict = Показанный ответ
+facts-outcome = Итог
+facts-counted = учтено
+facts-not-counted = не учтено
+facts-annulled = отменено
+facts-reason = Причина
+facts-paper-no = Номер листа
+facts-link = Ссылка на работу
+facts-desk = Организатор
+facts-kind-scan = Сканирование
+facts-kind-answer = Ответ
+facts-kind-entry = Запись вручную
+facts-kind-annulment = Отмена отметки
+facts-kind-role = Смена роли
+facts-kind-consent = Согласие
+facts-kind-ticket = Выдача билета
+facts-kind-merge = Объединение записей
+facts-kind-clock = Сверка часов
+facts-empty = Фактов об этом человеке нет
+
+## More of the board
+
+board-today = Сегодня
+direct-awaiting-consent = Посещений вне счёта, пока нет согласия представителя: { $n }
+direct-sum = Сумма
+direct-difference-title = Разница
+direct-why = Почему
+direct-by-event = Посещения по мероприятиям
+desk-registrations = Регистрации
+facts-annul = Аннулировать
+facts-restore = Вернуть
+facts-out-of-service = с отключённого телефона
+facts-contested = спорный

@@ -1,0 +1,109 @@
+//! The router on one screen: pages with cookies, the API with tokens, the built files, the checks of operators.
+
+use std::sync::Arc;
+use std::time::Duration;
+
+use axum::extract::{DefaultBodyLimit, MatchedPath, Request, State};
+use axum::http::{HeaderValue, Method, StatusCode, header};
+use axum::middleware::{Next, from_fn, from_fn_with_state};
+use axum::response::{IntoResponse as _, Response};
+use axum::routing::get;
+use axum::{Extension, Router};
+use keruen_app::request::{Client, Transport};
+use keruen_app::routes::{self, Route};
+use keruen_app::state::App;
+use tower_http::catch_panic::CatchPanicLayer;
+use tower_http::compression::{CompressionLayer, CompressionLevel};
+use tower_http::csrf::ConfigError;
+use tower_http::timeout::TimeoutLayer;
+
+use crate::api::{self, Stopping};
+use crate::assets::Site;
+use crate::config::{Hidden, Network};
+use crate::limits::Limit;
+use crate::session::{self, Sessions};
+use crate::{client, error_page, headers, health, telemetry};
+
+/// A form with every field at its longest is under 20 kB.
+const FORM_MAX: usize = 256 * 1024;
+/// Nobody waits longer for a page. Event streams answer at once and then last.
+const ANSWER_WITHIN: Duration = Duration::from_secs(30);
+/// Of all accounts together; the backend counts failures of each.
+const PASSWORDS_PER_MINUTE: i64 = 30;
+
+/// What the router needs beside the application's state.
+#[derive(Clone)]
+pub struct Setup {
+    /// How cookies are written.
+    pub transport: Transport,
+    /// Proxies that are believed.
+    pub trusted_proxies: Arc<[Network]>,
+    /// Token of /metrics.
+    pub metrics_token: Option<Hidden>,
+    /// Ends event streams.
+    pub stopping: Stopping,
+}
+
+/// Everything that is served, and the table of who may ask for it.
+pub fn build(app: &App, setup: Setup) -> Result<(Router, Vec<Route>), ConfigError> {
+    let sessions = Sessions { app: app.clone(), transport: setup.transport };
+    let signed_in = from_fn_with_state(sessions, session::layer);
+
+    let passwords = from_fn_with_state((app.clone(), Limit::per_minute(PASSWORDS_PER_MINUTE)), limit_passwords);
+
+    let (pages, mut table) = routes::pages().finish();
+    let pages = pages
+        .fallback(routes::fallback)
+        .layer(DefaultBodyLimit::max(FORM_MAX))
+        .layer(passwords)
+        .layer(session::own_forms_only(&app.base_url)?)
+        .layer(from_fn(session::explained_forms_only))
+        .layer(CatchPanicLayer::new())
+        .layer(signed_in)
+        .layer(from_fn_with_state(app.clone(), error_page::dress))
+        .layer(from_fn(headers::no_shared_cache));
+
+    let (api, api_table) = api::router(setup.stopping);
+    let api = api.layer(Extension(setup.transport)).layer(CatchPanicLayer::new()).layer(from_fn(api::error::speak));
+    table.extend(api_table);
+
+    let (health, health_table) = health::routes(setup.metrics_token).finish();
+    table.extend(health_table);
+
+    let router = pages
+        .merge(api)
+        .merge(health)
+        .merge(assets())
+        .layer(CompressionLayer::new().quality(CompressionLevel::Precise(4)))
+        .layer(TimeoutLayer::with_status_code(StatusCode::SERVICE_UNAVAILABLE, ANSWER_WITHIN))
+        .layer(CatchPanicLayer::new())
+        .layer(from_fn_with_state(setup.transport, headers::secure))
+        .layer(from_fn_with_state(setup.trusted_proxies, client::layer))
+        .layer(from_fn(telemetry::observe))
+        .with_state(app.clone());
+    Ok((router, table))
+}
+
+/// The built files. Public, the same for everybody: they stand in no table.
+fn assets() -> Router<App> {
+    let site = Site::built();
+    let file = async move |request: Request| site.answer(&request);
+    let mut router = Router::new();
+    for path in ["/assets/{*path}", "/sw.js", "/manifest.webmanifest", "/favicon.ico", "/robots.txt"] {
+        router = router.route(path, get(file.clone()));
+    }
+    router
+}
+
+/// Slows down who tries many accounts from one address.
+async fn limit_passwords(State((app, limit)): State<(App, Limit)>, request: Request, next: Next) -> Response {
+    let path = request.extensions().get::<MatchedPath>();
+    let signs_in = request.method() == Method::POST && path.is_some_and(|path| path.as_str() == "/{lang}/sign-in");
+    if signs_in
+        && let Some(client) = request.extensions().get::<Client>()
+        && let Err(seconds) = limit.take(client::limit_key(*client), app.backend.now())
+    {
+        return (StatusCode::TOO_MANY_REQUESTS, [(header::RETRY_AFTER, HeaderValue::from(seconds))]).into_response();
+    }
+    next.run(request).await
+}
