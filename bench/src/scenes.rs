@@ -111,7 +111,7 @@ async fn scans(
 async fn registrations(engine: &str, server: &Server, seed: &Arc<Seed>, seconds: u64) -> Result<()> {
     for clients in [1, 32] {
         let seed = Arc::clone(seed);
-        let measured = load(&server.host, clients, seconds, 200, move |client, number| {
+        let measured = load(&server.host, clients, seconds, 201, move |client, number| {
             let mut body = serde_json::to_value(form(number * 32 + client)).ok()?;
             body.as_object_mut()?.insert("event".to_owned(), serde_json::json!(seed.event));
             let headers = format!("authorization: Bearer {}\r\ncontent-type: application/json\r\n", seed.token);
