@@ -1,5 +1,5 @@
 // Improves the forms of the public pages, which work without it: an adult is not asked for a representative, what is
-// wrong is shown without a new page, and nothing typed is lost when the network is gone.
+// wrong is shown without a new page, and nothing typed is lost when the language changes or the network is gone.
 
 const ADULT = 18;
 
@@ -38,13 +38,26 @@ function sayOffline(form) {
   note.textContent = form.dataset.offline;
 }
 
+/** Puts the answered page in place of this one, in its own language; the language's button keeps the focus. */
+function turn(page, address) {
+  history.replaceState(null, '', address);
+  document.documentElement.lang = page.documentElement.lang;
+  document.body.replaceWith(document.adoptNode(page.body));
+  start();
+  document.querySelector('.languages [aria-current]')?.focus();
+}
+
 async function send(event) {
   event.preventDefault();
   const form = event.currentTarget;
   const button = form.querySelector('button[type=submit]');
+  // A language of the header is a button of the form with an address of its own.
+  const language = event.submitter?.getAttribute('formaction');
+  const fields = new URLSearchParams(new FormData(form));
+  if (language) fields.append(event.submitter.name, event.submitter.value);
   button.disabled = true;
   try {
-    const answer = await fetch(form.action, { method: 'POST', body: new URLSearchParams(new FormData(form)) });
+    const answer = await fetch(language ?? form.action, { method: 'POST', body: fields });
     if (answer.redirected && new URL(answer.url).origin === location.origin) {
       location.assign(answer.url);
       return;
@@ -54,6 +67,7 @@ async function send(event) {
     const main = page.querySelector('main#main');
     if (!main) throw new Error('not our page');
     document.title = page.title;
+    if (language) return turn(page, language);
     document.getElementById('main').replaceWith(document.adoptNode(main));
     start();
     if (!document.getElementById('error-summary')) document.getElementById('main').focus();

@@ -8,12 +8,12 @@
 // A ticket's text: 81 bytes in Base45 (`domain::ticket`). BarcodeDetector is believed only at this length: whatever
 // an implementation trims, decodes or guesses otherwise is read again by our own decoder from the same frame.
 const TICKET_LENGTH = 122;
-const ATTEMPTS = 3; // plain, inverted, half scale: `Attempt::ALL` of the decoder
 const SLOW_MS = 40; // above this all attempts at one frame are too much: one per frame, in turn
 const NATIVE_LIMIT_MS = 800; // BarcodeDetector asks a system service, which may be absent or hang
 
 let compiled = null; // WebAssembly.Module
 let decoder = null; // its exports
+let ways = 1; // of looking at a frame that it knows
 let detector = null; // BarcodeDetector
 let started = Promise.resolve();
 let busy = false;
@@ -69,10 +69,11 @@ async function nativeDetector() {
 
 async function instantiate() {
   decoder = (await WebAssembly.instantiate(compiled)).exports;
+  ways = decoder.keruen_attempts();
 }
 
 async function read(message) {
-  let oneAttempt = attemptMs * ATTEMPTS > SLOW_MS;
+  let oneAttempt = attemptMs * ways > SLOW_MS;
   if (message.frame && detector) {
     try {
       const found = await within(NATIVE_LIMIT_MS, detector.detect(message.frame));
@@ -91,8 +92,8 @@ async function read(message) {
 }
 
 async function attempts({ width, height, grey }, oneAttempt) {
-  for (let i = 0; i < (oneAttempt ? 1 : ATTEMPTS); i++) {
-    const attempt = oneAttempt ? turn++ % ATTEMPTS : i;
+  for (let i = 0; i < (oneAttempt ? 1 : ways); i++) {
+    const attempt = oneAttempt ? turn++ % ways : i;
     const began = performance.now();
     try {
       const frame = decoder.keruen_frame(grey.length);

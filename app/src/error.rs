@@ -55,9 +55,7 @@ pub fn status_of(refusal: Refusal) -> StatusCode {
         Refusal::SignInNeeded | Refusal::BadCredentials => StatusCode::UNAUTHORIZED,
         Refusal::LinkUsed | Refusal::LinkExpired => StatusCode::GONE,
         Refusal::TooManyRequests => StatusCode::TOO_MANY_REQUESTS,
-        Refusal::WeakPassword | Refusal::CapacityNegative | Refusal::EndsBeforeStart | Refusal::NotInCaravan => {
-            StatusCode::UNPROCESSABLE_ENTITY
-        }
+        Refusal::CapacityNegative | Refusal::NotInCaravan => StatusCode::UNPROCESSABLE_ENTITY,
         _ => StatusCode::CONFLICT,
     }
 }
@@ -69,7 +67,6 @@ pub fn refusal_words(lang: Lang, refusal: Refusal) -> &'static str {
         Refusal::Forbidden => words::refusal_forbidden(lang),
         Refusal::SignInNeeded => words::refusal_sign_in_needed(lang),
         Refusal::BadCredentials => words::refusal_wrong_password(lang),
-        Refusal::WeakPassword => words::refusal_weak_password(lang),
         Refusal::EventClosed => words::refusal_event_closed(lang),
         Refusal::EventCancelled => words::refusal_event_cancelled(lang),
         Refusal::EventDraft => words::refusal_event_draft(lang),
@@ -77,13 +74,13 @@ pub fn refusal_words(lang: Lang, refusal: Refusal) -> &'static str {
         Refusal::AlreadyRegistered => words::refusal_already_registered(lang),
         Refusal::LinkUsed => words::refusal_link_used(lang),
         Refusal::LinkExpired => words::refusal_link_expired(lang),
+        Refusal::LinkNotYet => words::refusal_link_not_yet(lang),
         Refusal::LinkUnknown => words::refusal_link_unknown(lang),
         Refusal::TooManyRequests => words::refusal_too_many_requests(lang),
         Refusal::StaleForm => words::refusal_stale_form(lang),
-        Refusal::SlugTaken => words::refusal_slug_taken(lang),
         Refusal::CapacityNegative => words::refusal_capacity_negative(lang),
-        Refusal::EndsBeforeStart => words::refusal_ends_before_start(lang),
         Refusal::NotInCaravan => words::refusal_not_in_caravan(lang),
+        Refusal::LastOrganiser => words::refusal_last_organiser(lang),
         Refusal::Conflict => words::refusal_conflict(lang),
     }
 }

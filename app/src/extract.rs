@@ -5,6 +5,7 @@ use axum::extract::rejection::FormRejection;
 use axum::extract::{FromRequest, FromRequestParts, Path, Query, Request};
 use axum::http::StatusCode;
 use axum::http::request::Parts;
+use serde::Deserialize;
 use serde::de::DeserializeOwned;
 
 use crate::error::PageError;
@@ -51,6 +52,24 @@ impl<T: DeserializeOwned + Send> FromRequest<App> for FormOf<T> {
             Ok(Form(value)) => Ok(Self(value)),
             Err(rejection) => Err(PageError::status(&ctx, status_of(&rejection))),
         }
+    }
+}
+
+/// A form that may have been posted only to be shown again in another language, with what was typed so far.
+#[derive(Deserialize)]
+pub struct Typed<T> {
+    /// What was typed.
+    #[serde(flatten)]
+    pub form: T,
+    /// See [`crate::ui::ONLY_SHOW`].
+    #[serde(default)]
+    only_show: String,
+}
+
+impl<T> Typed<T> {
+    /// Whether nothing is to be done but to show it.
+    pub const fn is_only_shown(&self) -> bool {
+        !self.only_show.is_empty()
     }
 }
 

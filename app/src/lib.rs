@@ -12,15 +12,21 @@ pub mod words;
 #[cfg(feature = "ssr")]
 mod accounts;
 #[cfg(feature = "ssr")]
+mod blanks;
+#[cfg(feature = "ssr")]
 mod caravans;
 #[cfg(feature = "ssr")]
 mod consents;
+#[cfg(feature = "ssr")]
+mod csv;
 #[cfg(feature = "ssr")]
 mod desk;
 #[cfg(feature = "ssr")]
 mod home;
 #[cfg(feature = "ssr")]
 mod registrations;
+#[cfg(feature = "ssr")]
+mod review;
 #[cfg(feature = "ssr")]
 mod tickets;
 

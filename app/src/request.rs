@@ -12,6 +12,9 @@ use crate::state::App;
 /// Holds the ticket's secret and the representative's link that was made for it.
 const CONSENT_COOKIE: &str = "consent";
 
+/// How long a browser keeps its random id, in days.
+const BROWSER_DAYS: i64 = 400;
+
 /// Most tickets that one browser remembers.
 pub const TICKETS_MAX: usize = 40;
 
@@ -130,6 +133,13 @@ impl Ctx {
         format!("{name}={value}; Path=/; HttpOnly; SameSite=Lax; Max-Age={}{secure}", days * 86_400)
     }
 
+    /// The cookie that names this browser, if it has no name yet. Given with a form, so that a browser which sends the form
+    /// without one is known to keep no cookies.
+    pub fn name_browser(&self) -> Vec<String> {
+        let new = || self.cookie("browser", self.app.backend.draw_secret().expose(), BROWSER_DAYS);
+        if self.browser.is_some() { Vec::new() } else { vec![new()] }
+    }
+
     /// The cookie that remembers `secret` as the newest ticket of this browser.
     pub fn remember_ticket(&self, secret: &str) -> String {
         let mut all = vec![secret];
@@ -170,11 +180,7 @@ pub fn preferred_lang(parts: &Parts) -> Lang {
         return lang;
     }
     let accepted = parts.headers.get("accept-language").and_then(|h| h.to_str().ok()).unwrap_or("");
-    accepted
-        .split(',')
-        .filter_map(|part| part.trim().get(..2))
-        .find_map(|code| Lang::parse(&code.to_ascii_lowercase()))
-        .unwrap_or_default()
+    Lang::preferred(accepted.split(',')).unwrap_or_default()
 }
 
 /// The language at the beginning of the address.

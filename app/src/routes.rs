@@ -3,8 +3,8 @@
 use axum::Router;
 use axum::extract::State;
 use axum::handler::Handler;
-use axum::http::Method;
 use axum::http::request::Parts;
+use axum::http::{Method, Uri};
 use axum::response::{IntoResponse, Redirect, Response};
 use axum::routing::{get, post};
 use keruen_backend::actor::MemberRole;
@@ -78,10 +78,37 @@ impl Routes {
         self
     }
 
-    /// The router and its table.
+    /// The router and its table. Who follows an address that only takes forms (another language after a refused form, the
+    /// way back after signing in) is led to the page above it.
     pub fn finish(self) -> (Router<App>, Vec<Route>) {
-        (self.router, self.table)
+        let mut router = self.router;
+        for (path, depth) in without_page(&self.table) {
+            router = router.route(path, get(move |uri: Uri| async move { to_page_above(&uri, depth) }));
+        }
+        (router, self.table)
     }
+}
+
+/// Pages that only take forms, each with the number of segments of the nearest page above it.
+fn without_page(table: &[Route]) -> Vec<(&'static str, usize)> {
+    let is_page = |path: &str| table.iter().any(|route| route.method == "GET" && route.path == path);
+    let above = |path: &'static str| {
+        let mut rest = path;
+        while let Some((shorter, _)) = rest.rsplit_once('/') {
+            if is_page(shorter) {
+                return Some((path, shorter.matches('/').count()));
+            }
+            rest = shorter;
+        }
+        None
+    };
+    let targets = table.iter().filter(|route| route.method == "POST" && route.path.starts_with("/{lang}/"));
+    targets.map(|route| route.path).filter(|path| !is_page(path)).filter_map(above).collect()
+}
+
+fn to_page_above(uri: &Uri, depth: usize) -> Redirect {
+    let above: String = uri.path().split('/').skip(1).take(depth).flat_map(|segment| ["/", segment]).collect();
+    Redirect::to(&above)
 }
 
 /// All pages.
@@ -94,7 +121,9 @@ pub fn pages() -> Routes {
         .and(crate::consents::routes())
         .and(crate::accounts::routes())
         .and(crate::desk::routes())
+        .and(crate::blanks::routes())
         .and(crate::board::routes())
+        .and(crate::review::routes())
         .and(crate::scanner::routes())
 }
 

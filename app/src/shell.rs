@@ -10,7 +10,7 @@ use keruen_domain::text::Lang;
 use leptos::prelude::*;
 
 use crate::request::Ctx;
-use crate::ui::{Button, ButtonKind, LinkButton, NavItem, SiteFooter, SiteHeader, SkipLink};
+use crate::ui::{Button, ButtonKind, LinkButton, NavItem, SiteFooter, SiteHeader, SkipLink, TypedForm};
 use crate::words;
 
 /// What a page asks of its head.
@@ -20,12 +20,14 @@ pub struct Head {
     pub title: String,
     /// One sentence for search engines and messengers' previews.
     pub description: String,
-    /// Holds a secret in its address: no referrer, no store, no index.
+    /// Holds a secret in its address: no referrer to other sites, no store, no index.
     pub privacy: Privacy,
     /// Needs WebAssembly.
     pub islands: Islands,
     /// Plain scripts of `public/`, by name; each only improves what works without it.
     pub scripts: Vec<&'static str>,
+    /// A form that a change of language must not empty.
+    pub typed: Option<TypedForm>,
 }
 
 /// Whether a page's address is a secret.
@@ -62,7 +64,7 @@ pub fn page<V: IntoView>(ctx: &Ctx, head: Head, body: impl FnOnce() -> V) -> Res
 /// A whole page.
 pub fn page_with<V: IntoView>(ctx: &Ctx, status: StatusCode, head: Head, body: impl FnOnce() -> V) -> Response {
     let main = render(body);
-    let frame = render(|| frame(ctx));
+    let frame = render(|| frame(ctx, head.typed.as_ref()));
     let (before, after) = frame.split_once(HOLE).unwrap_or((frame.as_str(), ""));
     let privacy = head.privacy;
     let html = format!("{}<body>{before}{main}{after}</body></html>", head_html(ctx, head));
@@ -81,7 +83,7 @@ fn answer(ctx: &Ctx, status: StatusCode, privacy: Privacy, html: String) -> Resp
     let mut response = (status, Html(html)).into_response();
     let headers = response.headers_mut();
     if privacy == Privacy::Secret {
-        headers.insert(header::REFERRER_POLICY, HeaderValue::from_static("no-referrer"));
+        headers.insert(header::REFERRER_POLICY, SECRET_REFERRER);
         headers.insert(header::CACHE_CONTROL, HeaderValue::from_static("no-store"));
         headers.insert("x-robots-tag", HeaderValue::from_static("noindex"));
     }
@@ -124,11 +126,16 @@ pub fn message(ctx: &Ctx, status: StatusCode, title: &str, text: Option<&str>) -
     })
 }
 
+/// Other sites are told nothing. With `no-referrer` alone a page's own forms would go out with `Origin: null`, and the
+/// defence against foreign forms would refuse them in browsers without `Sec-Fetch-Site` (Safari before 16.4). Browsers
+/// take the last policy that they know.
+const SECRET_REFERRER: HeaderValue = HeaderValue::from_static("no-referrer, same-origin");
+
 /// Where the page's own part goes into the frame. A comment cannot come out of escaped text.
 const HOLE: &str = "<main-part></main-part>";
 
 fn head_html(ctx: &Ctx, head: Head) -> String {
-    let Head { title, description, privacy, islands, scripts } = head;
+    let Head { title, description, privacy, islands, scripts, typed: _ } = head;
     let assets = &ctx.app.assets;
     let mut html = format!(
         r#"<!doctype html><html lang="{}"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width,initial-scale=1"><title>{}</title><meta name="color-scheme" content="light dark"><meta name="format-detection" content="telephone=no"><link rel="stylesheet" href="{}"><link rel="icon" href="{}" type="image/svg+xml">"#,
@@ -162,7 +169,7 @@ fn head_html(ctx: &Ctx, head: Head) -> String {
     html
 }
 
-fn frame(ctx: &Ctx) -> impl IntoView + use<> {
+fn frame(ctx: &Ctx, typed: Option<&TypedForm>) -> impl IntoView + use<> {
     let lang = ctx.lang;
     let here = |path: &str| ctx.rest.split('?').next() == Some(path);
     let mut items = Vec::new();
@@ -178,15 +185,16 @@ fn frame(ctx: &Ctx) -> impl IntoView + use<> {
             </form>
         }
     });
-    let languages =
-        Lang::ALL.into_iter().map(|other| (other, format!("/{}{}", other.code(), ctx.rest))).collect::<Vec<_>>();
+    let rest = typed.map_or(ctx.rest.as_str(), |typed| typed.path.as_str());
+    let languages = Lang::ALL.into_iter().map(|other| (other, format!("/{}{rest}", other.code()))).collect::<Vec<_>>();
+    let typed = typed.cloned();
     let mut foot = vec![NavItem::new(ctx.href(""), words::nav_home(lang))];
     if ctx.signed.is_none() {
         foot.push(NavItem::new(ctx.href("/sign-in"), words::nav_desk(lang)));
     }
     view! {
         <SkipLink lang=lang />
-        <SiteHeader lang=lang home=ctx.href("") items=items languages=languages>{sign_out}</SiteHeader>
+        <SiteHeader lang=lang home=ctx.href("") items=items languages=languages typed=typed>{sign_out}</SiteHeader>
         <main id="main" tabindex="-1"><main-part></main-part></main>
         <SiteFooter lang=lang items=foot />
     }

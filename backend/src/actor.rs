@@ -1,5 +1,6 @@
 //! Who asks, and what they may. Every verb takes `&Actor` first; what is not granted is refused.
 
+pub use keruen_domain::api::DeviceRole;
 use keruen_domain::fact::Source;
 use keruen_domain::id::{AccountId, CaravanId, DeviceId, ProjectId, StopId};
 
@@ -62,30 +63,6 @@ impl MemberRole {
     /// The role with this word.
     pub fn parse(word: &str) -> Option<Self> {
         [Self::Volunteer, Self::Coordinator, Self::Organiser].into_iter().find(|role| role.as_str() == word)
-    }
-}
-
-/// What a phone may show.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum DeviceRole {
-    /// First name and initial.
-    Door,
-    /// Full names and search.
-    Desk,
-}
-
-impl DeviceRole {
-    /// The word in the store.
-    pub const fn as_str(self) -> &'static str {
-        match self {
-            Self::Door => "door",
-            Self::Desk => "desk",
-        }
-    }
-
-    /// The role with this word.
-    pub fn parse(word: &str) -> Option<Self> {
-        [Self::Door, Self::Desk].into_iter().find(|role| role.as_str() == word)
     }
 }
 

@@ -1,5 +1,6 @@
-//! One file that holds everything, made while the server runs. Together with the secret key it restores tickets that
-//! verify; after a restore, [`crate::instance::instance_renew`] tells the phones.
+//! One file that holds everything but the store's instance id, made while the server runs. Together with the secret key it
+//! restores tickets that verify. In its place the copy is another store with an id of its own, so phones send their last
+//! days again; copies made by other tools need [`crate::instance::instance_renew`].
 
 use std::path::Path;
 

@@ -125,8 +125,6 @@ refusals! {
     SignInNeeded = "sign-in-needed",
     /// E-mail or password is wrong.
     BadCredentials = "bad-credentials",
-    /// The password is too short or too common.
-    WeakPassword = "weak-password",
     /// Registration was closed.
     EventClosed = "event-closed",
     /// The event was called off.
@@ -141,20 +139,20 @@ refusals! {
     LinkUsed = "link-used",
     /// The link has run out.
     LinkExpired = "link-expired",
+    /// The link works on later days.
+    LinkNotYet = "link-not-yet",
     /// The link is not one of ours.
     LinkUnknown = "link-unknown",
     /// Slow down.
     TooManyRequests = "too-many-requests",
     /// Somebody else changed it meanwhile.
     StaleForm = "stale-form",
-    /// The address is taken.
-    SlugTaken = "slug-taken",
     /// A capacity below zero.
     CapacityNegative = "capacity-negative",
-    /// The end does not come after the start.
-    EndsBeforeStart = "ends-before-start",
     /// The parts belong to different caravans.
     NotInCaravan = "not-in-caravan",
+    /// A project keeps its last organiser.
+    LastOrganiser = "last-organiser",
     /// It contradicts what is there.
     Conflict = "conflict",
 }

@@ -4,6 +4,7 @@ pub mod accounts;
 pub mod actor;
 pub mod attendance;
 pub mod backup;
+pub mod blanks;
 pub mod caravans;
 pub mod chance;
 pub mod checkup;
@@ -20,6 +21,7 @@ pub mod people;
 pub mod projects;
 pub mod registrations;
 mod retry;
+pub mod review;
 pub mod roll;
 pub mod scans;
 pub mod seal;
@@ -27,6 +29,7 @@ pub mod store;
 #[cfg(feature = "testing")]
 pub mod testing;
 pub mod tickets;
+pub mod walk_ins;
 pub mod zone;
 
 use std::sync::Arc;
@@ -58,6 +61,7 @@ struct Inner {
     sign_in: accounts::Guard,
     devices: devices::Known,
     ingest: scans::Queue,
+    trails: scans::Trails,
     states: attendance::States,
     live: live::Live,
 }
@@ -87,6 +91,7 @@ impl Backend {
             sign_in: accounts::Guard::default(),
             devices: devices::Known::default(),
             ingest: scans::Queue::default(),
+            trails: scans::Trails::default(),
             states: attendance::States::default(),
             live: live::Live::default(),
         };
@@ -145,6 +150,10 @@ impl Backend {
         &self.inner.ingest
     }
 
+    pub(crate) fn trails(&self) -> &scans::Trails {
+        &self.inner.trails
+    }
+
     pub(crate) fn states(&self) -> &attendance::States {
         &self.inner.states
     }
@@ -155,6 +164,10 @@ impl Backend {
 
     pub(crate) async fn read(&self) -> Result<Tx> {
         Ok(self.inner.store.read().await?)
+    }
+
+    pub(crate) async fn look(&self) -> Result<Tx> {
+        Ok(self.inner.store.look().await?)
     }
 
     pub(crate) async fn write(&self) -> Result<Tx> {

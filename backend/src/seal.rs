@@ -1,7 +1,10 @@
-//! Sealing of signing seeds by the installation's secret key (XChaCha20-Poly1305, RFC 8439 with a 24-byte nonce).
+//! Sealing of signing seeds by the installation's secret key, and what else is made of it: the phones' pairing keys. Sealing is
+//! XChaCha20-Poly1305 (RFC 8439 with a 24-byte nonce).
 
 use chacha20poly1305::aead::{Aead, KeyInit, Payload};
 use chacha20poly1305::{Key, XChaCha20Poly1305, XNonce};
+use keruen_domain::handed::PairingKey;
+use keruen_domain::id::DeviceId;
 
 use crate::chance::Entropy;
 use crate::error::Internal;
@@ -35,6 +38,11 @@ impl SecretKey {
         entropy.fill(&mut bytes);
         let text = bytes.iter().fold(String::new(), |text, byte| format!("{text}{byte:02x}"));
         (Self(bytes), text)
+    }
+
+    /// The key by which a phone proves its facts.
+    pub fn pairing_key(&self, device: DeviceId) -> PairingKey {
+        PairingKey::of(&self.0, device)
     }
 
     /// Seals `plain`; `context` (what it is, whose) must be the same at opening.

@@ -32,6 +32,12 @@ pub fn to_instant(at: CivilDateTime, zone: &str) -> Option<Timestamp> {
     zone.to_timestamp(civil).ok().map(|instant| Timestamp::from_millis(instant.as_millisecond()))
 }
 
+/// From the first moment of `first` to the first moment after `last`, by calendars of `zone`. None for an unknown zone.
+pub fn days(first: CivilDate, last: CivilDate, zone: &str) -> Option<(Timestamp, Timestamp)> {
+    let midnight = |date| to_instant(CivilDateTime { date, hour: 0, minute: 0 }, zone);
+    Some((midnight(first)?, midnight(CivilDate::from_days(last.days() + 1).ok()?)?))
+}
+
 /// The day that calendars of `zone` show at `now`.
 pub fn today(zone: &str, now: Timestamp) -> CivilDate {
     CivilDateTime::at(now, offset_minutes(zone, now)).date

@@ -208,7 +208,7 @@ contract! {
     async fn the_last_organiser_stays(t: TestBackend) {
         let ours = t.caravan("taraz").await;
         let me = ours.organiser.account().expect("an account");
-        assert_eq!(refused(accounts::member_remove(&t, &ours.organiser, ours.project, me).await), Some(Refusal::Conflict));
+        assert_eq!(refused(accounts::member_remove(&t, &ours.organiser, ours.project, me).await), Some(Refusal::LastOrganiser));
         let form = MemberForm { email: "second@example.org".into(), role: "organiser".into(), ..MemberForm::default() };
         let link = accounts::member_add(&t, &ours.organiser, ours.project, &form).await.expect("added").expect("a link");
         let second = t.signed_in(link.expose()).await;

@@ -5,6 +5,7 @@
 use std::collections::BTreeMap;
 
 use keruen_backend::figures::caravan_figures;
+use keruen_backend::review::review_list;
 use keruen_backend::roll::event_roll;
 use keruen_backend::{Actor, caravans, contract, demo};
 use keruen_domain::event::{EventKind, RegistrationState};
@@ -50,6 +51,8 @@ contract! {
         all.same("online only", figures.online_only, &Value::from(246));
         all.same("naive sum over stops", figures.naive_stop_sum, &Value::from(3160));
         all.same("naive total", figures.naive_total, &Value::from(3620));
+        let review = review_list(&t, &actor, view.caravan.id).await.expect("a review");
+        assert_eq!(review.total, 0, "nothing went wrong, so there is nothing to look at: {:?}", review.rows.first());
         for (band, n) in &figures.by_age {
             all.same(format!("age {band}"), *n, &should["age"][band.as_str()]);
         }

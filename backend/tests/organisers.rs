@@ -11,6 +11,7 @@ use keruen_domain::event::{EventKind, EventState};
 use keruen_domain::event_form::EventForm;
 use keruen_domain::field::FieldProblem;
 use keruen_domain::form::FormErrors;
+use keruen_domain::id::EventId;
 use keruen_domain::project_form::ProjectForm;
 use keruen_domain::registration::RegistrationForm;
 use keruen_domain::scan::{AmberRule, Verdict};
@@ -80,6 +81,26 @@ contract! {
         assert_eq!((mine.len(), mine[0].project.id), (1, f.project));
     }
 
+    async fn an_events_page_names_the_other_events_of_its_stop(t: TestBackend) {
+        let (f, there) = (t.caravan("taraz").await, t.caravan("shu").await);
+        let later = t.event(&f, |form| form.ends_time = "13:00".into()).await;
+        let apart = t.event(&f, |form| form.stop = String::new()).await;
+        let draft = EventForm { stop: f.stop.to_string(), starts_time: "11:30".into(), ..event_form() };
+        let draft = events::event_create(&t, &f.organiser, f.caravan, &draft).await.expect("a draft");
+        let beside = async |actor: &Actor, event: EventId| {
+            let (page, others) = events::event_among_others(&t, actor, event).await.expect("reads");
+            assert_eq!(page, events::event_get(&t, actor, event).await.expect("reads"));
+            others.into_iter().map(|other| other.event.id).collect::<Vec<_>>()
+        };
+        assert_eq!(beside(&Actor::Anonymous, f.event).await, [later]);
+        assert_eq!(beside(&f.organiser, f.event).await, [later, draft], "members see drafts, by start");
+        assert_eq!(beside(&Actor::Anonymous, f.online).await, [apart], "of this caravan only");
+        assert_eq!(beside(&Actor::Anonymous, there.event).await, []);
+        for (actor, event) in [(&Actor::Anonymous, draft), (&there.organiser, draft), (&f.organiser, EventId(uuid::Uuid::nil()))] {
+            assert_eq!(refused(events::event_among_others(&t, actor, event).await), Some(Refusal::NotFound));
+        }
+    }
+
     async fn a_form_shows_what_it_made_and_saves_it_unchanged(t: TestBackend) {
         let f = t.caravan("taraz").await;
         let before = projects::project_get(&t, &f.organiser, f.project).await.expect("reads").project;
@@ -105,6 +126,19 @@ contract! {
         caravans::stop_update(&t, &f.organiser, f.stop, &StopForm::of(&stop)).await.expect("saves");
         let caravan = caravans::caravan_get(&t, &f.organiser, f.caravan).await.expect("reads").caravan;
         caravans::caravan_update(&t, &f.organiser, f.caravan, &CaravanForm::of(&caravan)).await.expect("saves");
+    }
+
+    async fn an_event_stays_editable_when_its_stop_moves_away(t: TestBackend) {
+        let f = t.caravan("taraz").await;
+        let stop = caravans::stop_get(&t, &f.organiser, f.stop).await.expect("reads").stop;
+        let later = StopForm { first_day: "2022-09-10".into(), last_day: "2022-09-11".into(), ..StopForm::of(&stop) };
+        caravans::stop_update(&t, &f.organiser, f.stop, &later).await.expect("moves");
+        let form = EventForm { place_kk: "Басқа бөлме".into(), ..event_as_form(&t, &f).await };
+        events::event_update(&t, &f.organiser, f.event, &form).await.expect("another room, the old day");
+        let form = EventForm { starts_day: "2022-09-07".into(), ends_day: "2022-09-07".into(), ..event_as_form(&t, &f).await };
+        assert!(wrong(events::event_update(&t, &f.organiser, f.event, &form).await).get("starts_day").is_some());
+        let form = EventForm { starts_day: "2022-09-11".into(), ends_day: "2022-09-11".into(), ..event_as_form(&t, &f).await };
+        events::event_update(&t, &f.organiser, f.event, &form).await.expect("after its stop");
     }
 
     async fn of_ten_editors_one_saves(t: TestBackend) {
@@ -177,6 +211,7 @@ contract! {
             (EventForm { kind: "party".into(), ..event_form() }, "kind"),
             (EventForm { stop: "1".into(), ..event_form() }, "stop"),
             (EventForm { starts_day: "2022-02-30".into(), ..event_form() }, "starts_day"),
+            (EventForm { stop: f.stop.to_string(), starts_day: "2022-09-08".into(), ..event_form() }, "starts_day"),
             (EventForm { age_min: "36".into(), age_max: "35".into(), ..event_form() }, "age_max"),
         ] {
             assert!(wrong(events::event_create(&t, &f.organiser, f.caravan, &form).await).get(name).is_some(), "{name}");

@@ -1,4 +1,4 @@
-//! The floor of the same machine in the same run: axum answering "hi", SQLite committing durably.
+//! The floor of the same machine in the same run: axum answering "hi", SQLite committing durably, one row of PostgreSQL.
 
 use std::time::{Duration, Instant};
 
@@ -7,30 +7,54 @@ use axum::routing::get;
 use axum::serve::ListenerExt as _;
 use sqlx::sqlite::{SqliteConnectOptions, SqliteJournalMode, SqlitePoolOptions, SqliteSynchronous};
 
-use crate::load::{Request, load};
+use crate::load::{Measured, Request, load};
 use crate::{Result, line};
 
 pub(crate) async fn measure(seconds: u64) -> Result<()> {
+    for clients in [1, 32] {
+        let measured = answers(Router::new().route("/", get(|| async { "hi" })), clients, seconds).await?;
+        line("floor", format!("axum answers \"hi\", {clients} clients"), measured.words(1));
+    }
+    for rows in [1, 32] {
+        let rate = commits(seconds, rows).await?;
+        line("floor", format!("SQLite, {rows} row(s) per durable commit"), format!("{rate:.0} rows/s"));
+    }
+    Ok(())
+}
+
+/// The least that a page with one statement can cost on PostgreSQL: one row by its key, and no page.
+pub(crate) async fn measure_postgres(cluster: &str, seconds: u64) -> Result<()> {
+    let pool =
+        sqlx::postgres::PgPoolOptions::new().max_connections(16).test_before_acquire(false).connect(cluster).await?;
+    let rows = pool.clone();
+    let row = move || async move {
+        let name: std::result::Result<String, sqlx::Error> =
+            sqlx::query_scalar("SELECT datname::TEXT FROM pg_database WHERE datname = $1")
+                .bind("postgres")
+                .fetch_one(&rows)
+                .await;
+        name.map_err(|_| axum::http::StatusCode::INTERNAL_SERVER_ERROR)
+    };
+    let measured = answers(Router::new().route("/", get(row)), 32, seconds).await?;
+    line("floor", "axum answers with one row of PostgreSQL, 32 clients", measured.words(1));
+    pool.close().await;
+    Ok(())
+}
+
+/// A server of its own on loopback under load.
+async fn answers(router: Router, clients: usize, seconds: u64) -> Result<Measured> {
     let listener = tokio::net::TcpListener::bind("127.0.0.1:0").await?;
     let host = listener.local_addr()?.to_string();
     let listener = listener.tap_io(|stream| {
         // Without it small answers wait for the delayed acknowledgement.
         let _ = stream.set_nodelay(true);
     });
-    let server =
-        tokio::spawn(async move { axum::serve(listener, Router::new().route("/", get(|| async { "hi" }))).await });
-    for clients in [1, 32] {
-        let hi =
-            |_, _| Some(Request { method: "GET", path: "/".to_owned(), headers: String::new(), body: String::new() });
-        let measured = load(&host, clients, seconds, 200, hi).await?;
-        line("floor", format!("axum answers \"hi\", {clients} clients"), measured.words(1));
-    }
+    let server = tokio::spawn(async move { axum::serve(listener, router).await });
+    let page =
+        |_, _| Some(Request { method: "GET", path: "/".to_owned(), headers: String::new(), body: String::new() });
+    let measured = load(&host, clients, seconds, 200, page).await;
     server.abort();
-    for rows in [1, 32] {
-        let rate = commits(seconds, rows).await?;
-        line("floor", format!("SQLite, {rows} row(s) per durable commit"), format!("{rate:.0} rows/s"));
-    }
-    Ok(())
+    measured
 }
 
 /// The key of row `number`: spread over the index as random ids are.

@@ -63,6 +63,20 @@ impl Client {
         Ok(Reply { status, body: &self.body })
     }
 
+    /// Begins a stream that does not end: server-sent events.
+    pub(crate) async fn open(&mut self, path: &str, headers: &str) -> Result<()> {
+        let head = format!("GET {path} HTTP/1.1\r\nhost: {}\r\n{headers}\r\n", self.host);
+        self.stream.get_mut().write_all(head.as_bytes()).await?;
+        self.next_line().await?;
+        if self.line.contains(" 200 ") { Ok(()) } else { Err(format!("{path}: {}", self.line).into()) }
+    }
+
+    /// The next line of such a stream.
+    pub(crate) async fn read_line(&mut self) -> Result<&str> {
+        self.next_line().await?;
+        Ok(&self.line)
+    }
+
     async fn next_line(&mut self) -> Result<()> {
         self.line.clear();
         if self.stream.read_line(&mut self.line).await? == 0 {

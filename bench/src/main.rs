@@ -47,6 +47,7 @@ async fn main() -> Result<()> {
     if wanted("postgres") {
         match std::env::var("KERUEN_TEST_PG_URL") {
             Ok(cluster) => {
+                floor::measure_postgres(&cluster, options.seconds).await?;
                 let url = seed::fresh_database(&cluster).await?;
                 scenes::all("PostgreSQL", &url, options.seconds, options.people).await?;
             }

@@ -8,7 +8,7 @@ use keruen_backend::{Actor, Backend, accounts, caravans, devices, events, projec
 use keruen_domain::api::{PairReply, PairRequest};
 use keruen_domain::caravan_form::CaravanForm;
 use keruen_domain::event_form::EventForm;
-use keruen_domain::id::{EventId, TicketId};
+use keruen_domain::id::{CaravanId, EventId, TicketId};
 use keruen_domain::project_form::ProjectForm;
 use keruen_domain::registration::RegistrationForm;
 use keruen_domain::stop_form::StopForm;
@@ -20,6 +20,7 @@ use crate::server::KEY;
 /// What the scenes use.
 pub(crate) struct Seed {
     pub(crate) slug: &'static str,
+    pub(crate) caravan: CaravanId,
     pub(crate) event: EventId,
     pub(crate) tickets: Vec<TicketId>,
     pub(crate) phones: Vec<PairReply>,
@@ -115,13 +116,13 @@ pub(crate) async fn seed(url: &str, people: usize) -> Result<Seed> {
     }
     let mut phones = Vec::new();
     for _ in 0..32 {
-        let pairing = devices::PairingForm { stop: Some(stop), role: DeviceRole::Door, uses: 1, hours: 24 };
-        let token = devices::pairing_create(&backend, &actor, caravan, pairing).await?;
-        let request = PairRequest { token: token.expose().to_owned(), operator: "Bench".to_owned() };
+        let pairing = devices::PairingForm::one_phone(DeviceRole::Door, Some(stop));
+        let link = devices::pairing_create(&backend, &actor, caravan, pairing).await?;
+        let request = PairRequest { token: link.code.as_str().to_owned(), operator: "Bench".to_owned() };
         phones.push(devices::pair(&backend, &request).await?);
     }
     let token =
         accounts::api_token_create(&backend, &actor, &accounts::ApiTokenForm { name: "bench".to_owned() }).await?;
     backend.store().close().await;
-    Ok(Seed { slug, event, tickets, phones, token: token.expose().to_owned() })
+    Ok(Seed { slug, caravan, event, tickets, phones, token: token.expose().to_owned() })
 }

@@ -1,6 +1,6 @@
 //! What the Worker calls, without bindgen: write a frame, read it, fetch the text.
 //!
-//! `keruen_frame(len)` → address to write `len` luminances to; `keruen_read(width, height, attempt)` → length of
+//! `keruen_attempts()` → how many ways of looking there are; `keruen_frame(len)` → address to write `len` luminances to; `keruen_read(width, height, attempt)` → length of
 //! the text or −1; `keruen_text()` → its address. A panic is a trap: the Worker drops the instance for a new one.
 
 use std::sync::Mutex;
@@ -20,7 +20,13 @@ pub(crate) extern "C" fn keruen_frame(len: usize) -> *mut u8 {
     frame.as_mut_ptr()
 }
 
-/// Looks at the frame once; `attempt`: 0 plain, 1 inverted, 2 half. The text's length, or −1 for no code.
+/// How many ways of looking at a frame there are: `attempt` of [`keruen_read`] is below it.
+#[unsafe(no_mangle)]
+pub(crate) extern "C" fn keruen_attempts() -> usize {
+    Attempt::ALL.len()
+}
+
+/// Looks at the frame once; `attempt`: a place in [`Attempt::ALL`]. The text's length, or −1 for no code.
 #[unsafe(no_mangle)]
 pub(crate) extern "C" fn keruen_read(width: usize, height: usize, attempt: usize) -> i32 {
     let (Ok(frame), Ok(mut text)) = (FRAME.lock(), TEXT.lock()) else {

@@ -121,6 +121,32 @@ fn a_code_of_low_contrast() {
 }
 
 #[test]
+fn a_code_in_the_dark() {
+    assert_read(Look { dark: 8, light: 26, noise: 8, degrees: 12.0, ..SHARP });
+}
+
+#[test]
+fn a_code_out_of_focus_is_read_with_sharper_edges() {
+    let text = spaced();
+    let mut grey = draw(&text, Look { noise: 3, dark: 20, light: 235, degrees: 10.0, ..SHARP });
+    for _ in 0..3 {
+        grey = blurred(&blurred(&grey, 1), WIDTH);
+    }
+    assert_eq!(read_once(WIDTH, HEIGHT, &grey, Attempt::Plain), None);
+    assert_eq!(read_grey(WIDTH, HEIGHT, &grey), Some(text.into_bytes()));
+}
+
+/// Each pixel becomes the mean of the nine around it in one direction; beyond the frame its own level counts.
+fn blurred(grey: &[u8], step: usize) -> Vec<u8> {
+    let level = |at: usize, own: u8| usize::from(grey.get(at).copied().unwrap_or(own));
+    let mean = |(at, &own): (usize, &u8)| {
+        let sum: usize = (0..9).map(|n| level((at + n * step).wrapping_sub(4 * step), own)).sum();
+        u8::try_from(sum / 9).unwrap()
+    };
+    grey.iter().enumerate().map(mean).collect()
+}
+
+#[test]
 fn a_noisy_code() {
     assert_read(Look { dark: 50, light: 200, noise: 40, degrees: 15.0, ..SHARP });
 }

@@ -7,9 +7,9 @@ use uuid::Uuid;
 
 use crate::fact::{Body, Direction, FactRef, Ground, Method, Outcome, Read, Source, Sourced};
 use crate::force::{Clocks, annulled, is_heard};
+use crate::holders::People;
 use crate::person::Role;
-use crate::ticket::ShortCode;
-use crate::time::Timestamp;
+use crate::settlement::{Moves, distinct, reviewed};
 use crate::{
     consent::ConsentKind,
     id::{EventId, PersonId, TicketId},
@@ -24,7 +24,7 @@ pub struct Crossing {
     pub moment: Moment,
     /// Which way.
     pub direction: Direction,
-    /// Who held the phone.
+    /// Who held the phone: an id that only the phone behind `moment` knows, for phones make them up.
     pub operator: Uuid,
 }
 
@@ -53,12 +53,20 @@ impl Attendance {
 pub struct Folded {
     /// Attendance by event and canonical person.
     pub attendances: BTreeMap<(EventId, PersonId), Attendance>,
+    /// Heads without a name, by event and blank ticket: each is one head, whoever it was, until somebody says who.
+    pub anonymous: BTreeMap<(EventId, TicketId), Attendance>,
+    /// Blank tickets that have a holder by now, each with the fact that says so.
+    pub bindings: BTreeMap<TicketId, (PersonId, FactRef)>,
     /// Canonical person of each merged record; records that are their own canon are absent.
     pub canon: BTreeMap<PersonId, PersonId>,
     /// Latest role by canonical person.
     pub roles: BTreeMap<PersonId, Role>,
     /// Consents in force by canonical person.
     pub consents: BTreeSet<(PersonId, ConsentKind)>,
+    /// Pairs of canonical persons that are two people, the smaller first.
+    pub distinct: BTreeSet<(PersonId, PersonId)>,
+    /// Facts that somebody looked at and let stand.
+    pub reviewed: BTreeSet<FactRef>,
 }
 
 impl Folded {
@@ -68,38 +76,76 @@ impl Folded {
     }
 }
 
+/// The fold with what it was made of.
+#[derive(Debug)]
+pub struct Told<'a> {
+    /// The result.
+    pub folded: Folded,
+    /// Facts in force, each once, in no order.
+    pub live: Vec<&'a Sourced>,
+    /// Everything that establishes an attendance, and the ways out: by event and person, in order of time.
+    pub passes: Vec<Pass>,
+    /// The same of whoever came with a blank ticket that has no holder.
+    pub heads: Vec<Pass<TicketId>>,
+    /// Who was let in without our knowing a person for it: event and scan.
+    pub strangers: Vec<(EventId, Moment)>,
+    /// Clock corrections.
+    pub clocks: Clocks,
+}
+
 /// Folds a set of facts. Repeated facts count once; facts about unknown tickets are evidence without a person.
 pub fn fold<'a>(facts: impl IntoIterator<Item = &'a Sourced>) -> Folded {
+    tell(facts).folded
+}
+
+/// As [`fold`], with what it was made of.
+pub fn tell<'a>(facts: impl IntoIterator<Item = &'a Sourced>) -> Told<'a> {
     let set: HashSet<Named<'_>> = facts.into_iter().filter(|f| is_heard(f)).map(Named).collect();
     let annulled = annulled(set.iter().map(|named| named.0));
     let live: Vec<&Sourced> =
         set.into_iter().map(|named| named.0).filter(|f| !annulled.contains(&f.reference())).collect();
     let clocks = Clocks::new(live.iter().copied());
+    let moves = Moves::new(live.iter().copied());
     let canon = merges(&live);
     let people = People::new(&live, &canon);
     let answers = answers(&live, &clocks);
 
-    let mut folded = Folded { roles: people.roles, consents: people.consents, canon, ..Folded::default() };
-    let mut passes: Vec<Pass> = Vec::new();
-    for sourced in live {
+    let People { holders, codes, blanks, bindings, roles, consents } = people;
+    let mut folded = Folded { bindings, canon, roles, consents, ..Folded::default() };
+    folded.reviewed = reviewed(&live);
+    folded.distinct = distinct(&live, |person| folded.canonical(person));
+    let (mut passes, mut heads, mut strangers) = (Vec::new(), Vec::new(), Vec::new());
+    for sourced in live.iter().copied() {
         let moment = clocks.moment(sourced);
         match &sourced.fact.body {
             Body::Scan(scan) => {
                 let ticket = match &scan.read {
                     Read::Ticket(ticket) => Some(*ticket),
-                    Read::Code(code) => people.codes.get(code).copied(),
+                    Read::Code(code) => codes.get(code).copied(),
                     Read::Other(_) => None,
                 };
-                let Some(person) = ticket.and_then(|t| people.holders.get(&t)) else { continue };
-                let person = folded.canonical(*person);
                 let answer = answers.get(&sourced.reference());
                 let outcome = match scan.outcome {
                     Outcome::Open => answer.map_or(Outcome::Open, |(_, outcome, _)| *outcome),
                     decided => decided,
                 };
+                let event = moves.event(sourced.source, scan.event, moment.at);
+                let door = Some((scan.direction, scan.operator));
+                let Some(person) = ticket.and_then(|t| holders.get(&t)) else {
+                    match ticket.filter(|t| blanks.contains(t)) {
+                        Some(who) if outcome == Outcome::Admitted => {
+                            heads.push(Pass { event, person: who, moment, method: scan.method, door, ticket });
+                        }
+                        None if (outcome, scan.direction) == (Outcome::Admitted, Direction::In) => {
+                            strangers.push((event, moment));
+                        }
+                        _ => {}
+                    }
+                    continue;
+                };
+                let person = folded.canonical(*person);
                 if outcome == Outcome::Admitted {
-                    let door = Some((scan.direction, scan.operator));
-                    passes.push(Pass { event: scan.event, person, moment, method: scan.method, door });
+                    passes.push(Pass { event, person, moment, method: scan.method, door, ticket });
                 }
                 if matches!(answer, Some((_, Outcome::Admitted, Ground::PaperSeen))) {
                     folded.consents.insert((person, ConsentKind::Data));
@@ -107,16 +153,18 @@ pub fn fold<'a>(facts: impl IntoIterator<Item = &'a Sourced>) -> Folded {
             }
             Body::Entry { event, person, method } => {
                 let person = folded.canonical(*person);
-                passes.push(Pass { event: *event, person, moment, method: *method, door: None });
+                passes.push(Pass { event: *event, person, moment, method: *method, door: None, ticket: None });
             }
             _ => {}
         }
     }
     // In the order of the map that is made of them, so that it is built in one go.
     passes.sort_unstable();
-    folded.attendances =
-        passes.chunk_by(|a, b| (a.event, a.person) == (b.event, b.person)).filter_map(attendance).collect();
-    folded
+    folded.attendances = passes.chunk_by(Pass::is_of_one_attendance).filter_map(attendance).collect();
+    heads.sort_unstable();
+    folded.anonymous = heads.chunk_by(Pass::is_of_one_attendance).filter_map(attendance).collect();
+    strangers.sort_unstable();
+    Told { folded, live, passes, heads, strangers, clocks }
 }
 
 /// A fact that is found by its id alone, which costs less than hashing all of it; equal only when all of it is.
@@ -129,20 +177,38 @@ impl std::hash::Hash for Named<'_> {
     }
 }
 
-/// Something that establishes an attendance, or a way out.
-#[derive(PartialEq, Eq, PartialOrd, Ord)]
-struct Pass {
-    event: EventId,
-    person: PersonId,
-    moment: Moment,
-    method: Method,
+/// Something that establishes an attendance, or a way out: of a person, or of whoever came with a blank ticket.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub struct Pass<W = PersonId> {
+    /// The event where it belongs.
+    pub event: EventId,
+    /// The canonical person, or the blank ticket.
+    pub person: W,
+    /// When, and which fact says so.
+    pub moment: Moment,
+    /// How the person was found.
+    pub method: Method,
     /// Direction and operator; none for what was not recorded at a door.
-    door: Option<(Direction, Uuid)>,
+    pub door: Option<(Direction, Uuid)>,
+    /// The ticket behind it.
+    pub ticket: Option<TicketId>,
 }
 
-/// One person at one event, from all that is recorded of it, sorted. A way out alone proves no attendance.
-fn attendance(passes: &[Pass]) -> Option<((EventId, PersonId), Attendance)> {
-    let mut established = passes.iter().filter(|pass| !matches!(pass.door, Some((Direction::Out, _))));
+impl<W: Copy + Eq> Pass<W> {
+    /// Whether both are of one person at one event.
+    pub fn is_of_one_attendance(&self, other: &Self) -> bool {
+        (self.event, self.person) == (other.event, other.person)
+    }
+
+    /// Whether it was a way out: alone, that proves no attendance.
+    pub const fn is_out(&self) -> bool {
+        matches!(self.door, Some((Direction::Out, _)))
+    }
+}
+
+/// One person at one event, from all that is recorded of it, sorted.
+fn attendance<W: Copy + Eq>(passes: &[Pass<W>]) -> Option<((EventId, W), Attendance)> {
+    let mut established = passes.iter().filter(|pass| !pass.is_out());
     let first = established.next()?;
     let crossings = passes.iter().filter_map(|pass| {
         let (direction, operator) = pass.door?;
@@ -176,44 +242,6 @@ fn root(parent: &BTreeMap<PersonId, PersonId>, mut person: PersonId) -> PersonId
         person = *next;
     }
     person
-}
-
-struct People {
-    holders: HashMap<TicketId, PersonId>,
-    codes: HashMap<ShortCode, TicketId>,
-    roles: BTreeMap<PersonId, Role>,
-    consents: BTreeSet<(PersonId, ConsentKind)>,
-}
-
-impl People {
-    fn new(live: &[&Sourced], canon: &BTreeMap<PersonId, PersonId>) -> Self {
-        let canonical = |person: &PersonId| canon.get(person).copied().unwrap_or(*person);
-        let mut people =
-            Self { holders: HashMap::new(), codes: HashMap::new(), roles: BTreeMap::new(), consents: BTreeSet::new() };
-        let mut role_since: HashMap<PersonId, (Timestamp, FactRef, Role)> = HashMap::new();
-        for sourced in live {
-            match &sourced.fact.body {
-                Body::Ticket { ticket, person, code } => {
-                    // Two holders of one id can only come from a broken store; the smaller one, in any order.
-                    let holder = people.holders.entry(*ticket).or_insert(*person);
-                    *holder = (*holder).min(*person);
-                    let known = people.codes.entry(*code).or_insert(*ticket);
-                    *known = (*known).min(*ticket);
-                }
-                Body::Role { person, role } => {
-                    let this = (sourced.fact.wall, sourced.reference(), *role);
-                    let latest = role_since.entry(canonical(person)).or_insert(this);
-                    *latest = (*latest).max(this);
-                }
-                Body::Consent { person, kind } => {
-                    people.consents.insert((canonical(person), *kind));
-                }
-                _ => {}
-            }
-        }
-        people.roles = role_since.into_iter().map(|(person, (_, _, role))| (person, role)).collect();
-        people
-    }
 }
 
 /// When, what was done, and why.

@@ -1,7 +1,8 @@
 //! The verdict at a door: one rule for phone and server (design rule 6).
 
-use crate::event::{DOORS_AFTER, DOORS_BEFORE, EventState, RegistrationState, free_seats};
+use crate::event::{EventState, RegistrationState, free_seats};
 use crate::fact::Direction;
+use crate::gate::doors_open;
 use crate::id::{CaravanId, EventId, TicketId};
 use crate::scan::{
     AmberRule, Colour, ConsentMark, Passage, Roster, RosterEvent, RosterTicket, Seen, TicketMark, Verdict, Verdicts,
@@ -83,7 +84,11 @@ pub fn decide(
         if !state.is_some_and(RegistrationState::holds_seat) {
             elsewhere = places_today(roster, ticket, now);
         }
-        reasons.of_registration(state, at);
+        if ticket.blank.is_some() && state.is_none() {
+            reasons.of_room(at);
+        } else {
+            reasons.of_registration(state, at);
+        }
         reasons.say(ticket.consent == ConsentMark::Missing, Verdict::ConsentMissing);
     }
     let Reasons(mut verdicts) = reasons;
@@ -95,7 +100,7 @@ pub fn decide(
 }
 
 /// Whose ticket it is, of which caravan; or the red verdict over something that is none.
-fn identify(roster: &Roster, reading: &Reading<'_>) -> Result<(Option<CaravanId>, TicketId), Verdict> {
+pub(crate) fn identify(roster: &Roster, reading: &Reading<'_>) -> Result<(Option<CaravanId>, TicketId), Verdict> {
     match reading {
         Reading::Qr(text) => match roster.keys.read(text) {
             Ok((caravan, ticket)) => Ok((Some(caravan), ticket)),
@@ -130,6 +135,11 @@ impl Reasons {
             None => Verdict::NotRegistered,
         };
         self.0.push(verdict);
+        self.of_room(at);
+    }
+
+    /// Of somebody without a place.
+    fn of_room(&mut self, at: Option<&RosterEvent>) {
         self.say(at.is_some_and(|e| free_seats(e.event.capacity, e.taken) == Some(0)), Verdict::Full);
     }
 }
@@ -151,8 +161,7 @@ fn colour(verdicts: &[Verdict], event: Option<&RosterEvent>) -> Colour {
 }
 
 fn door_time(e: &RosterEvent, now: Timestamp) -> Option<Verdict> {
-    let (open, close) = (e.event.starts_at.plus(-DOORS_BEFORE), e.event.ends_at.plus(DOORS_AFTER));
-    if (open..=close).contains(&now) {
+    if doors_open(e, now) {
         return None;
     }
     let day = |t: Timestamp| CivilDateTime::at(t, e.offset_minutes).date;
@@ -160,7 +169,7 @@ fn door_time(e: &RosterEvent, now: Timestamp) -> Option<Verdict> {
     if today < day(e.event.starts_at) || today > day(e.event.ends_at) {
         return Some(Verdict::WrongDay);
     }
-    Some(if now < open { Verdict::TooEarly } else { Verdict::TooLate })
+    Some(if now < e.event.starts_at { Verdict::TooEarly } else { Verdict::TooLate })
 }
 
 fn places_today(roster: &Roster, ticket: &RosterTicket, now: Timestamp) -> Vec<EventId> {

@@ -161,6 +161,16 @@ impl RegistrationState {
         }
     }
 
+    /// What a registration is worth once `consent` counts: a paper that was seen at a door confirms what waited for it,
+    /// although nobody touched the registration itself.
+    #[must_use]
+    pub const fn given(self, consent: ConsentMark) -> Self {
+        match (self, consent) {
+            (Self::AwaitingConsent, ConsentMark::Held) => Self::Confirmed,
+            _ => self,
+        }
+    }
+
     /// Holds one of the event's seats.
     pub const fn holds_seat(self) -> bool {
         matches!(self, Self::AwaitingConsent | Self::AwaitingApproval | Self::Confirmed)
@@ -170,6 +180,16 @@ impl RegistrationState {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn a_consent_confirms_only_what_waits_for_it() {
+        use RegistrationState::{AwaitingConsent, Confirmed};
+        for state in RegistrationState::ALL {
+            assert_eq!(state.given(ConsentMark::Missing), *state);
+            let should = if *state == AwaitingConsent { Confirmed } else { *state };
+            assert_eq!(state.given(ConsentMark::Held), should);
+        }
+    }
 
     #[test]
     fn free_seats_never_fall_below_none() {

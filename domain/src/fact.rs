@@ -15,6 +15,7 @@ use crate::{
 };
 
 pub use crate::fact_check::NotFromDevice;
+pub use crate::fact_kind::FactKind;
 pub use crate::note::{EntryLink, Note};
 pub use crate::source::{FactRef, NotAFactRef, Source};
 
@@ -173,47 +174,44 @@ pub enum Body {
         /// Data or photo.
         kind: ConsentKind,
     },
-}
-
-text_enum! {
-    /// What kind of fact it is: the word of [`Body`]'s variant.
-    pub enum FactKind {
-        /// A reading at a door.
-        Scan = "scan",
-        /// The answer to an amber verdict.
-        Answer = "answer",
-        /// A fact taken back.
-        Annulment = "annulment",
-        /// A clock measurement.
-        Clock = "clock",
-        /// An attendance stated by an organiser.
-        Entry = "entry",
-        /// A ticket issued.
-        Ticket = "ticket",
-        /// Two records joined.
-        Merge = "merge",
-        /// A role given.
-        Role = "role",
-        /// A consent given.
-        Consent = "consent",
-    }
-}
-
-impl Body {
-    /// Its kind.
-    pub const fn kind(&self) -> FactKind {
-        match self {
-            Self::Scan(_) => FactKind::Scan,
-            Self::Answer { .. } => FactKind::Answer,
-            Self::Annulment { .. } => FactKind::Annulment,
-            Self::Clock { .. } => FactKind::Clock,
-            Self::Entry { .. } => FactKind::Entry,
-            Self::Ticket { .. } => FactKind::Ticket,
-            Self::Merge { .. } => FactKind::Merge,
-            Self::Role { .. } => FactKind::Role,
-            Self::Consent { .. } => FactKind::Consent,
-        }
-    }
+    /// "This counts after all": what a phone sent without effect (see [`crate::hearing`]) has one.
+    Acceptance {
+        /// The fact that is heard from now on.
+        target: FactRef,
+    },
+    /// "These are two people": the pair is not offered for merging any more.
+    Distinct {
+        /// One person.
+        left: PersonId,
+        /// The other.
+        right: PersonId,
+    },
+    /// "Let it stand": somebody looked at this fact, and it stays as it is.
+    Reviewed {
+        /// The fact that was looked at.
+        target: FactRef,
+    },
+    /// A phone stood at another door than its screen said: its scans of a time range belong to another event.
+    Move {
+        /// The phone.
+        device: DeviceId,
+        /// The event that the scans name, or that an earlier move gave them.
+        from_event: EventId,
+        /// The event where they belong.
+        to_event: EventId,
+        /// First instant, by corrected time.
+        from: Timestamp,
+        /// The first instant that is not meant any more.
+        until: Timestamp,
+    },
+    /// A blank ticket was made: genuine, without a holder. Whoever comes with it is a head without a name until a
+    /// `Ticket` says whose it is.
+    Blank {
+        /// The ticket.
+        ticket: TicketId,
+        /// Its short code.
+        code: ShortCode,
+    },
 }
 
 /// One fact.
@@ -234,6 +232,19 @@ pub struct Fact {
 }
 
 impl Fact {
+    /// The same fact with another sequence number, before it is in any log: another tab of the same phone may have
+    /// taken this one. A clock measurement that begins with itself still does.
+    #[must_use]
+    pub fn renumbered(mut self, seq: i64) -> Self {
+        if let Body::Clock { from_seq, .. } = &mut self.body
+            && *from_seq == self.seq
+        {
+            *from_seq = seq;
+        }
+        self.seq = seq;
+        self
+    }
+
     /// The canonical bytes: compact JSON with fields in declaration order. Same fact, same bytes, on every machine.
     ///
     /// # Errors

@@ -3,6 +3,7 @@
 use serde::{Deserialize, Serialize};
 
 use crate::text_enum::text_enum;
+use crate::time::CivilDate;
 
 text_enum! {
     /// A field of the registration form, in the order of the page.
@@ -118,6 +119,13 @@ pub enum FieldProblem {
     SlugTaken,
     /// The end does not come after the start.
     EndsBeforeStart,
+    /// A day on which the chosen stop is not there.
+    OutsideStop {
+        /// The stop's first day.
+        first: CivilDate,
+        /// The stop's last day.
+        last: CivilDate,
+    },
     /// A password of fewer than `min` characters.
     PasswordShort {
         /// Fewest characters accepted.
@@ -157,6 +165,7 @@ impl FieldProblem {
             Self::BadBin => "field-error-bad-bin",
             Self::SlugTaken => "refusal-slug-taken",
             Self::EndsBeforeStart => "refusal-ends-before-start",
+            Self::OutsideStop { .. } => "field-error-outside-stop",
             Self::PasswordShort { .. } => "field-error-password-short",
             Self::PasswordCommon => "field-error-password-common",
             Self::PasswordsDiffer => "field-error-passwords-differ",

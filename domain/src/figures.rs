@@ -16,7 +16,7 @@ use crate::person::{AgeBand, InstitutionKind, PlaceKind, Role, Sex};
 use crate::region::Region;
 use crate::scan::ConsentMark;
 use crate::{
-    id::{EventId, PersonId, StopId},
+    id::{EventId, PersonId, StopId, TicketId},
     time::CivilDate,
 };
 
@@ -119,6 +119,10 @@ pub struct Figures {
     pub naive_total: i64,
     /// Attendances of minors whose consent has not come; outside every figure above.
     pub awaiting_consent: i64,
+    /// Heads without a name at counting events, by blank tickets: outside every figure above, since who comes again with
+    /// another one cannot be told.
+    #[serde(default)]
+    pub anonymous: i64,
 }
 
 /// One counted attendance, as the figures see it.
@@ -160,6 +164,21 @@ pub fn counted<'a>(
         rows.push(Counted { event: *event, person: *person, attendance, profile, venue: *venue });
     }
     (rows, awaiting)
+}
+
+/// Heads without a name at counting events: event and blank ticket. One ticket is one head, at however many events.
+pub fn heads(folded: &Folded, venues: &BTreeMap<EventId, Venue>) -> Vec<(EventId, TicketId)> {
+    let counts = |event: &EventId| venues.get(event).is_some_and(|venue| venue.counting == Counting::Direct);
+    folded.anonymous.keys().filter(|(event, _)| counts(event)).copied().collect()
+}
+
+impl Figures {
+    /// The figures with the line of heads without a name beside them.
+    #[must_use]
+    pub fn beside(mut self, heads: &[(EventId, TicketId)]) -> Self {
+        self.anonymous = count(heads.iter().map(|(_, ticket)| ticket).collect::<BTreeSet<_>>().len());
+        self
+    }
 }
 
 /// One person among the counted.

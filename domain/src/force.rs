@@ -130,6 +130,12 @@ impl Clocks {
         after.checked_sub(1).map(|i| readings[i].2)
     }
 
+    /// Whether the clock behind this place in time was measured; an account's is the server's.
+    pub fn is_measured(&self, moment: &Moment) -> bool {
+        let Source::Device(device) = moment.fact.source else { return true };
+        self.0.get(&device).is_some_and(|readings| readings.first().is_some_and(|(from, _, _)| *from <= moment.seq))
+    }
+
     /// The fact's place in time; a clock that was never measured is believed.
     pub fn moment(&self, sourced: &Sourced) -> Moment {
         let fact = &sourced.fact;

@@ -175,6 +175,27 @@ pub fn search_key(text: &str) -> String {
     key.nfc().collect()
 }
 
+/// A name that somebody looks for: each word that they typed begins some word of it, in whatever order.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Wanted(Vec<String>);
+
+impl Wanted {
+    /// Fewest letters by which anybody is looked for.
+    const LEAST: usize = 2;
+
+    /// Reads what was typed. None: too few letters.
+    pub fn parse(text: &str) -> Option<Self> {
+        let key = search_key(text);
+        let words: Vec<String> = key.split(' ').filter(|word| !word.is_empty()).map(str::to_owned).collect();
+        (words.iter().map(|word| word.chars().count()).sum::<usize>() >= Self::LEAST).then_some(Self(words))
+    }
+
+    /// Whether the name with this [`search_key`] fits.
+    pub fn fits(&self, key: &str) -> bool {
+        self.0.iter().all(|wanted| key.split(' ').any(|word| word.starts_with(wanted.as_str())))
+    }
+}
+
 fn fold(c: char) -> Option<char> {
     Some(match c {
         'ъ' | 'ь' | '.' | '\u{300}'..='\u{36f}' => return None,

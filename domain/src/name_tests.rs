@@ -119,3 +119,17 @@ proptest! {
         prop_assert_eq!(search_key(&text.to_uppercase()), search_key(&text.to_lowercase()));
     }
 }
+
+#[test]
+fn somebody_is_found_by_the_beginnings_of_their_names_in_any_spelling() {
+    let key = search_key("Серікова Айгерім Маратқызы");
+    let fits = |text: &str| Wanted::parse(text).is_some_and(|wanted| wanted.fits(&key));
+    for text in ["серик", "СЕРІКОВА", "айг сер", "Айгерим  Серикова", "маратк"]
+    {
+        assert!(fits(text), "{text}");
+    }
+    for text in ["герім", "серікова әсел", "", "с", " - "] {
+        assert!(!fits(text), "{text}");
+    }
+    assert!(Wanted::parse("с а").is_some(), "two beginnings");
+}

@@ -89,6 +89,11 @@ impl NewPerson {
     }
 }
 
+/// A [`candidate_key`] without its contact. Whoever gave no contact may be anybody with an equal name and day of birth.
+pub fn without_contact(key: &str) -> &str {
+    key.match_indices('|').nth(2).map_or(key, |(end, _)| &key[..=end])
+}
+
 /// What two registrations of one person share (design rule 9): folded family and given name, date of birth,
 /// and the contact: a minor's representative's telephone, else the own telephone, else the e-mail.
 ///

@@ -28,25 +28,11 @@ impl Phone {
         &self.0
     }
 
-    /// Not a Kazakh number. Kazakhstan shares `+7` with Russia; its numbers go on with another 7.
-    pub fn is_foreign(&self) -> bool {
-        !self.0.starts_with("+77")
-    }
-
     /// The number in groups where the grouping is known: `+7 701 123 4567`.
     pub fn display(&self) -> String {
         match self.groups() {
             Some([area, middle, line]) => format!("+7 {area} {middle} {line}"),
             None => self.0.clone(),
-        }
-    }
-
-    /// Enough of the number for its owner to know it, and nobody else: `+7 701 ••• ••67`.
-    pub fn masked(&self) -> String {
-        let (open, last) = self.0.split_at(self.0.len() - 2);
-        match self.groups() {
-            Some([area, ..]) => format!("+7 {area} ••• ••{last}"),
-            None => format!("{} {} {last}", &open[..3], "•".repeat(open.len() - 3)),
         }
     }
 
@@ -182,7 +168,7 @@ mod tests {
             ("00 49 30 1234567", "+49301234567"),
         ] {
             let phone = Phone::parse(text).expect(text);
-            assert_eq!((phone.e164(), phone.is_foreign()), (number, true), "{text}");
+            assert_eq!(phone.e164(), number, "{text}");
         }
         for text in [
             "701",
@@ -214,12 +200,9 @@ mod tests {
     }
 
     #[test]
-    fn shown_and_masked() {
-        let phone = Phone::parse("87011234567").expect("a phone");
-        assert_eq!((phone.display().as_str(), phone.masked().as_str()), ("+7 701 123 4567", "+7 701 ••• ••67"));
-        assert!(!phone.is_foreign());
-        let phone = Phone::parse("+998901234567").expect("a phone");
-        assert_eq!((phone.display().as_str(), phone.masked().as_str()), ("+998901234567", "+99 •••••••• 67"));
+    fn shown() {
+        assert_eq!(Phone::parse("87011234567").expect("a phone").display(), "+7 701 123 4567");
+        assert_eq!(Phone::parse("+998901234567").expect("a phone").display(), "+998901234567");
         assert!(serde_json::from_str::<Phone>("\"701\"").is_err());
     }
 
@@ -237,7 +220,6 @@ mod tests {
             if let Ok(phone) = Phone::parse(&text) {
                 prop_assert!((9..=16).contains(&phone.e164().len()));
                 prop_assert_eq!(Phone::parse(phone.e164()), Ok(phone.clone()));
-                prop_assert!(phone.masked().contains('•'));
             }
         }
     }

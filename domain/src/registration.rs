@@ -18,7 +18,7 @@ use crate::{
     time::CivilDate,
 };
 
-pub use crate::new_person::{ConsentAnswer, NewPerson, Relation, Representative, candidate_key};
+pub use crate::new_person::{ConsentAnswer, NewPerson, Relation, Representative, candidate_key, without_contact};
 
 /// The form as it came, nothing checked; names are those of the HTML inputs. Missing fields are empty, unknown ones ignored.
 #[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
@@ -94,8 +94,9 @@ impl FormContext {
 }
 
 /// Most years that anybody's age is believed to have.
-const OLDEST: i32 = 110;
-const CLASS_MAX: u32 = 50;
+pub(crate) const OLDEST: i32 = 110;
+/// Most characters of a class.
+pub(crate) const CLASS_MAX: u32 = 50;
 
 impl RegistrationForm {
     /// Reads the whole form; tells everything that is wrong at once.
@@ -199,7 +200,7 @@ impl Reader {
         read.map_err(|problem| self.errors.add(field, problem)).ok()
     }
 
-    fn optional<T>(&mut self, field: Field, read: Result<T, FieldProblem>) -> Option<T> {
+    pub(crate) fn optional<T>(&mut self, field: Field, read: Result<T, FieldProblem>) -> Option<T> {
         if matches!(read, Err(FieldProblem::Empty)) { None } else { self.required(field, read) }
     }
 }

@@ -145,6 +145,9 @@ pub struct RosterTicket {
     pub consent: ConsentMark,
     /// The holder's registrations.
     pub registrations: Vec<(EventId, RegistrationState)>,
+    /// Its printed number, when it was made blank: whoever holds it comes without registering.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub blank: Option<i64>,
 }
 
 /// The latest passage known of a ticket at an event.

@@ -3,7 +3,7 @@
 use serde::{Deserialize, Serialize};
 
 /// Digits and capitals without 0, O, 1, I and L: 31 characters.
-const ALPHABET: &[u8; 31] = b"23456789ABCDEFGHJKMNPQRSTUVWXYZ";
+pub(crate) const ALPHABET: &[u8; 31] = b"23456789ABCDEFGHJKMNPQRSTUVWXYZ";
 const LENGTH: usize = 8;
 
 /// Eight characters that name a ticket within its caravan. It proves nothing: only the roster knows it.
@@ -22,26 +22,13 @@ impl ShortCode {
     /// The bytes are one number of 64 bits, written in base 31: 31⁸ codes (2³⁹·⁶), of which none is likelier
     /// than another by more than one part in 2²⁴.
     pub fn from_random(random: [u8; 8]) -> Self {
-        let mut number = u64::from_be_bytes(random);
-        let mut code = [0; LENGTH];
-        for place in code.iter_mut().rev() {
-            *place = ALPHABET[(number % 31) as usize];
-            number /= 31;
-        }
-        Self(code)
+        Self(written(u64::from_be_bytes(random).into()))
     }
 
-    /// Reads a typed code: any case, spaces and dashes anywhere, Cyrillic letters that look like Latin ones.
+    /// Reads a typed code: any case, spaces and dashes anywhere, Cyrillic letters that look like Latin ones; or its twelve
+    /// digits.
     pub fn parse(text: &str) -> Result<Self, NotAShortCode> {
-        let mut code = [0; LENGTH];
-        let mut count = 0;
-        for c in text.chars().filter(|c| !is_gap(*c)) {
-            let character = c.to_uppercase().next().map_or(c, latin);
-            let byte = u8::try_from(character).ok().filter(|byte| ALPHABET.contains(byte)).ok_or(NotAShortCode)?;
-            *code.get_mut(count).ok_or(NotAShortCode)? = byte;
-            count += 1;
-        }
-        if count == LENGTH { Ok(Self(code)) } else { Err(NotAShortCode) }
+        typed(text).or_else(|| from_digits(text)).map(Self).ok_or(NotAShortCode)
     }
 
     /// The eight characters as they are kept: `K7Q29MXP`.
@@ -54,6 +41,46 @@ impl ShortCode {
         let (left, right) = self.as_str().split_at(LENGTH / 2);
         format!("{left}-{right}")
     }
+
+    /// The same code for a numeric keypad, twelve digits in threes: `502-914-337-806`. It is the number that the characters
+    /// write in base 31.
+    pub fn digits(&self) -> String {
+        let place = |byte: &u8| ALPHABET.iter().position(|known| known == byte).unwrap_or_default() as u64;
+        let number = self.0.iter().fold(0, |number, byte| number * 31 + place(byte));
+        let part = |power: u32| number / 1_000_u64.pow(power) % 1_000;
+        format!("{:03}-{:03}-{:03}-{:03}", part(3), part(2), part(1), part(0))
+    }
+}
+
+/// The last `N` digits of a number in base 31.
+pub(crate) fn written<const N: usize>(mut number: u128) -> [u8; N] {
+    let mut code = [0; N];
+    for place in code.iter_mut().rev() {
+        *place = ALPHABET[(number % 31) as usize];
+        number /= 31;
+    }
+    code
+}
+
+/// Reads `N` characters that a person typed: any case, spaces and dashes anywhere, Cyrillic letters that look like Latin
+/// ones.
+pub(crate) fn typed<const N: usize>(text: &str) -> Option<[u8; N]> {
+    let mut code = [0; N];
+    let mut count = 0;
+    for c in text.chars().filter(|c| !is_gap(*c)) {
+        let character = c.to_uppercase().next().map_or(c, latin);
+        *code.get_mut(count)? = u8::try_from(character).ok().filter(|byte| ALPHABET.contains(byte))?;
+        count += 1;
+    }
+    (count == N).then_some(code)
+}
+
+/// The code whose twelve digits were typed.
+fn from_digits(text: &str) -> Option<[u8; LENGTH]> {
+    let digits: String = text.chars().filter(|c| !is_gap(*c)).collect();
+    let number: u128 =
+        (digits.len() == 12 && digits.bytes().all(|byte| byte.is_ascii_digit())).then(|| digits.parse().ok())??;
+    (number < 31_u128.pow(8)).then(|| written(number))
 }
 
 fn is_gap(c: char) -> bool {
@@ -109,6 +136,8 @@ mod tests {
             assert_eq!(ShortCode::parse(text), Ok(code), "{text}");
         }
         assert_eq!((code.as_str(), code.display().as_str()), ("K7Q29MXP", "K7Q2-9MXP"));
+        assert_eq!(ShortCode::parse("000 000 000 000").expect("a code").as_str(), "22222222");
+        assert_eq!(ShortCode::parse("852891037440").expect("a code").as_str(), "ZZZZZZZZ");
         for text in [
             "",
             "K7Q29MX",
@@ -120,6 +149,10 @@ mod tests {
             "L7Q29MXP",
             "K7Q29MXЖ",
             "K7Q2_9MXP",
+            "852-891-037-441",
+            "999-999-999-999",
+            "123-456-789-01",
+            "123-456-789-0123",
         ] {
             assert_eq!(ShortCode::parse(text), Err(NotAShortCode), "{text}");
         }
@@ -143,6 +176,9 @@ mod tests {
             let code = ShortCode::from_random(random);
             prop_assert_eq!(ShortCode::parse(&code.display()), Ok(code));
             prop_assert_eq!(ShortCode::parse(&code.as_str().to_lowercase()), Ok(code));
+            let digits = code.digits();
+            prop_assert_eq!(digits.len(), 15);
+            prop_assert_eq!(ShortCode::parse(&digits.replace('-', " ")), Ok(code));
             let json = serde_json::to_string(&code).expect("serialises");
             prop_assert_eq!(serde_json::from_str::<ShortCode>(&json).expect("reads"), code);
         }

@@ -32,6 +32,15 @@ impl Lang {
     pub fn parse(code: &str) -> Option<Self> {
         Self::ALL.into_iter().find(|lang| lang.code() == code)
     }
+
+    /// The first of our languages in a list of language tags (BCP 47), as a browser names what its owner reads:
+    /// `ru-KZ` and `RU;q=0.9` are Russian.
+    pub fn preferred<'a>(tags: impl IntoIterator<Item = &'a str>) -> Option<Self> {
+        tags.into_iter().find_map(|tag| {
+            let primary = tag.trim().split(['-', '_', ';']).next().unwrap_or_default();
+            Self::parse(&primary.to_ascii_lowercase())
+        })
+    }
 }
 
 /// One text in three languages; a language may be missing (empty).
@@ -70,5 +79,19 @@ impl Localized {
     /// No language has a text.
     pub fn is_empty(&self) -> bool {
         self.kk.is_empty() && self.ru.is_empty() && self.en.is_empty()
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::Lang;
+
+    #[test]
+    fn the_first_language_of_ours_is_preferred() {
+        let of = |header: &str| Lang::preferred(header.split(','));
+        assert_eq!(of("de-DE,ru;q=0.8,en;q=0.5"), Some(Lang::Ru));
+        assert_eq!(of("EN-gb, kk"), Some(Lang::En));
+        assert_eq!(of("kk_KZ"), Some(Lang::Kk));
+        assert_eq!([of("rus"), of("de"), of(""), of("é")], [None; 4], "longer codes are other languages");
     }
 }

@@ -84,6 +84,7 @@ impl Codes {
             mark,
             consent: case.consent,
             registrations,
+            blank: None,
         });
         let on_list = |event: Event, taken| (event.id, RosterEvent { event, offset_minutes: 360, taken });
         let roster = Roster {
@@ -316,4 +317,42 @@ fn not_registered_says_where_the_place_is() {
     let waiting = codes.decide(Case { registration: Some(RegistrationState::Waiting), ..plain() }, &rules);
     assert_eq!((waiting.verdicts, waiting.elsewhere), (vec![Verdict::Waiting, Verdict::Full], vec![other_event]));
     assert!(codes.decide(plain(), &rules).elsewhere.is_empty());
+}
+
+/// Whoever holds a blank ticket comes without registering; every other reason stays.
+#[test]
+fn a_blank_ticket_needs_no_registration() {
+    let event = event(EVENT, START, EventState::Published, BTreeMap::new());
+    let code = ShortCode::parse("K7Q29MXP").expect("a code");
+    let decided = |taken: i64, registrations: Vec<(EventId, RegistrationState)>, now, before: Option<Direction>| {
+        let ticket = RosterTicket {
+            id: TICKET,
+            code,
+            name: String::new(),
+            class: String::new(),
+            mark: TicketMark::Valid,
+            consent: ConsentMark::Held,
+            registrations,
+            blank: Some(17),
+        };
+        let at = RosterEvent { event: event.clone(), offset_minutes: 360, taken };
+        let roster = Roster {
+            events: HashMap::from([(EVENT, at)]),
+            tickets: HashMap::from([(TICKET, ticket)]),
+            codes: HashMap::from([(code, TICKET)]),
+            ..Roster::default()
+        };
+        let passage = |direction| Passage { at: START, direction, operator: String::new() };
+        let seen: Seen = before.map(|direction| ((EVENT, TICKET), passage(direction))).into_iter().collect();
+        decide(&roster, &seen, EVENT, Direction::In, &Reading::Listed(TICKET), START.plus(now)).verdicts
+    };
+    assert_eq!(decided(9, Vec::new(), 0, None), [Verdict::Admit]);
+    assert_eq!(decided(10, Vec::new(), 0, None), [Verdict::Full]);
+    assert_eq!(decided(9, Vec::new(), 0, Some(Direction::In)), [Verdict::AlreadyIn]);
+    assert_eq!(decided(9, Vec::new(), -2 * HOUR, None), [Verdict::TooEarly]);
+    assert_eq!(
+        decided(9, vec![(EVENT, RegistrationState::Cancelled)], 0, None),
+        [Verdict::Cancelled],
+        "it has a holder"
+    );
 }

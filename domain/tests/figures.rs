@@ -7,7 +7,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use keruen_domain::attendance::fold;
 use keruen_domain::consent::ConsentKind;
 use keruen_domain::event::Counting;
-use keruen_domain::figures::{Age, Figures, Profile, Venue, counted, figures, participants};
+use keruen_domain::figures::{Age, Figures, Profile, Venue, counted, figures, heads, participants};
 use keruen_domain::id::{EventId, PersonId, StopId};
 use keruen_domain::person::{AgeBand, InstitutionKind, PlaceKind, Role, Sex};
 use keruen_domain::region::Region;
@@ -105,6 +105,14 @@ proptest! {
         let (rows, awaiting) = counted(&folded, &profiles, &venues);
         let f = figures(&rows, i64::try_from(awaiting.len()).expect("small"));
         parts_add_up(&f)?;
+
+        // Heads without a name stand beside everything else, and each ticket is one.
+        let heads = heads(&folded, &venues);
+        let beside = f.clone().beside(&heads);
+        let tickets: BTreeSet<_> = heads.iter().map(|(_, ticket)| *ticket).collect();
+        prop_assert!(heads.iter().all(|(event, _)| venues[event].counting == Counting::Direct));
+        prop_assert_eq!(beside.anonymous, i64::try_from(tickets.len()).expect("small"));
+        prop_assert_eq!(Figures { anonymous: 0, ..beside }, f.clone());
 
         // Counted once more, another way.
         let mut people = BTreeSet::new();

@@ -6,7 +6,10 @@ mod stories;
 use std::collections::HashSet;
 
 use keruen_domain::attendance::{Folded, fold};
-use keruen_domain::fact::{Body, Sourced};
+use keruen_domain::fact::{Body, Fact, FactRef, Sourced};
+use keruen_domain::hearing::Silence;
+use keruen_domain::id::FactId;
+use keruen_domain::settlement::Accepted;
 use keruen_domain::time::Timestamp;
 use proptest::prelude::*;
 use proptest::test_runner::{TestError, TestRunner};
@@ -63,6 +66,18 @@ fn annulling_backwards(facts: &[Sourced]) -> Folded {
     fold(kept)
 }
 
+/// Wrong: moves scans to another event in the order in which the moves arrived.
+fn moving_by_arrival(facts: &[Sourced]) -> Folded {
+    let stamped = facts.iter().enumerate().map(|(place, sourced)| {
+        let mut sourced = sourced.clone();
+        if matches!(sourced.fact.body, Body::Move { .. }) {
+            sourced.fact.wall = Timestamp::from_millis(i64::try_from(place).unwrap_or(0));
+        }
+        sourced
+    });
+    fold(&stamped.collect::<Vec<_>>())
+}
+
 /// Wrong: of two versions of a contested fact the first to arrive stays.
 fn first_come(facts: &[Sourced]) -> Folded {
     let mut names = HashSet::new();
@@ -89,6 +104,7 @@ fn the_fold_holds_and_wrong_folds_are_caught() {
         ("ordering by arrival", by_arrival as fn(&[Sourced]) -> Folded),
         ("annulling backwards only", annulling_backwards),
         ("first version wins", first_come),
+        ("moving in order of arrival", moving_by_arrival),
     ] {
         let caught = run(wrong).expect_err(name);
         println!("mutation caught: {name} ({caught})");
@@ -98,7 +114,7 @@ fn the_fold_holds_and_wrong_folds_are_caught() {
 #[test]
 fn histories_have_something_in_them() {
     let mut runner = TestRunner::new(fixed_config());
-    let totals = std::cell::RefCell::new([0_usize; 4]);
+    let totals = std::cell::RefCell::new([0_usize; 9]);
     runner
         .run(&history(), |facts| {
             let folded = fold(&facts);
@@ -107,11 +123,20 @@ fn histories_have_something_in_them() {
             totals[1] += folded.attendances.values().filter(|a| !a.repeats.is_empty()).count();
             totals[2] += folded.canon.len();
             totals[3] += facts.iter().map(Sourced::reference).collect::<HashSet<_>>().len().abs_diff(facts.len());
+            totals[4] += folded.distinct.len();
+            totals[5] += folded.reviewed.len();
+            let unmoved = facts.iter().filter(|f| !matches!(f.fact.body, Body::Move { .. }));
+            totals[6] += usize::from(fold(unmoved).attendances != folded.attendances);
+            totals[7] += folded.anonymous.len();
+            totals[8] += folded.bindings.len();
             Ok(())
         })
         .expect("runs");
-    println!("attendances, of them with duplicates, merged records, contested facts: {totals:?}");
-    assert!(totals.borrow().iter().all(|n| *n > 100));
+    println!(
+        "attendances, of them with duplicates, merged records, contested facts, people parted, facts reviewed, \
+         histories in which a move shows, heads without a name, blank tickets with a holder: {totals:?}"
+    );
+    assert!(totals.borrow().iter().all(|n| *n > 50));
 }
 
 proptest! {
@@ -141,6 +166,60 @@ proptest! {
         }
         let whole: HashSet<Sourced> = servers[0].union(&servers[1]).cloned().collect();
         prop_assert_eq!(fold(&whole), fold(&facts));
+    }
+
+    /// An acceptance in force, and what the same phone says of its target: the same set in any order.
+    #[test]
+    fn acceptance_does_not_depend_on_order((sent, arrived) in arrivals()) {
+        let apart = |facts: &[Sourced]| {
+            // Whatever the second phone sends is silent.
+            let (silent, heard): (Vec<Sourced>, Vec<Sourced>) =
+                facts.iter().cloned().partition(|f| f.source == history::source(1));
+            let accepted = Accepted::new(&heard, &silent);
+            let counted = silent.iter().filter(|f| accepted.lifts(f.reference(), Silence::OutOfService));
+            (fold(heard.iter().chain(counted)), accepted)
+        };
+        prop_assert_eq!(apart(&sent), apart(&arrived));
+    }
+
+    /// Taking a settlement back leaves what was there without it.
+    #[test]
+    fn a_settlement_taken_back_was_never_made(facts in history()) {
+        let settles = |f: &Sourced| matches!(
+            f.fact.body,
+            Body::Distinct { .. } | Body::Reviewed { .. } | Body::Move { .. } | Body::Acceptance { .. } | Body::Merge { .. }
+        );
+        let late = Timestamp::from_millis(90 * 24 * 3_600_000);
+        let gone = facts.iter().filter(|f| settles(f)).enumerate().map(|(n, f)| {
+            let id = FactId(uuid::Uuid::from_u128(0x9000 + n as u128));
+            let fact = Fact { id, wall: late, body: Body::Annulment { target: f.reference() }, ..f.fact.clone() };
+            Sourced { source: history::source(3), fact }
+        });
+        let undone: Vec<Sourced> = facts.iter().cloned().chain(gone).collect();
+        let names: HashSet<FactRef> = facts.iter().filter(|f| settles(f)).map(Sourced::reference).collect();
+        let without = facts.iter().filter(|f| !names.contains(&f.reference()));
+        prop_assert_eq!(fold(&undone), fold(without));
+    }
+
+    /// A head without a name has no holder, and whoever took the name back finds the head as it was.
+    #[test]
+    fn a_binding_taken_back_was_never_made(facts in history()) {
+        // Tickets that were issued with a holder carry their own id.
+        let binds = |f: &&Sourced| matches!(f.fact.body, Body::Ticket { ticket, .. } if f.fact.id.0 != ticket.0);
+        let folded = fold(&facts);
+        for (event, ticket) in folded.anonymous.keys() {
+            prop_assert!(!folded.bindings.contains_key(ticket), "{event} {ticket}");
+        }
+        let late = Timestamp::from_millis(90 * 24 * 3_600_000);
+        let gone = facts.iter().filter(binds).enumerate().map(|(n, f)| {
+            let id = FactId(uuid::Uuid::from_u128(0x9000 + n as u128));
+            let fact = Fact { id, wall: late, body: Body::Annulment { target: f.reference() }, ..f.fact.clone() };
+            Sourced { source: history::source(3), fact }
+        });
+        let undone = fold(&facts.iter().cloned().chain(gone).collect::<Vec<_>>());
+        let names: HashSet<FactRef> = facts.iter().filter(binds).map(Sourced::reference).collect();
+        prop_assert_eq!(&undone, &fold(facts.iter().filter(|f| !names.contains(&f.reference()))));
+        prop_assert!(undone.bindings.is_empty());
     }
 
     /// What somebody without the right states changes nothing.

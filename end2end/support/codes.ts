@@ -22,6 +22,16 @@ export async function zxing(png: Buffer): Promise<string> {
   return found[0].text;
 }
 
+/** Text of the QR code in a grey picture, by zxing-cpp with all its patience; null where it finds none. */
+export async function zxingGrey({ grey, width, height }: { grey: Uint8Array; width: number; height: number }): Promise<string | null> {
+  await ready;
+  const data = new Uint8ClampedArray(width * height * 4).fill(255);
+  grey.forEach((level, n) => data.fill(level, n * 4, n * 4 + 3));
+  const picture = { data, width, height, colorSpace: "srgb" } as ImageData;
+  const found = await readBarcodes(picture, { formats: ["QRCode"], tryHarder: true, textMode: "Plain" });
+  return found.find((code) => code.isValid)?.text ?? null;
+}
+
 /** Text of the only QR code in a PNG file, by zbar; `undefined` where zbar is not installed. */
 export async function zbar(file: string): Promise<string | undefined> {
   try {

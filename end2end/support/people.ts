@@ -1,5 +1,5 @@
 // People who register, and the form filled in as a thumb would.
-import type { Page } from "@playwright/test";
+import type { APIRequestContext, Page } from "@playwright/test";
 import { bornAt } from "./days.ts";
 
 /** What somebody types and ticks. Names of fields are those of the form. */
@@ -25,6 +25,25 @@ export const DAULET: Person = {
   ticks: [],
   born: bornAt(14),
 };
+
+const BEGINNINGS = ["Ай", "Нұр", "Дин", "Сар", "Бек", "Жан", "Ер", "Мар", "Гүл", "Таң"];
+const ENDINGS = ["ым", "ару", "ал", "ия", "ат", "ан", "лан", "сұлу", "кен", "дар"];
+
+/** One of 100 grown-ups of different names. */
+export function person(i: number): Person {
+  const given_name = BEGINNINGS[i % 10] + ENDINGS[Math.floor(i / 10) % 10];
+  return { ...AIGERIM, texts: { ...AIGERIM.texts, given_name, patronymic: "", phone: `+7 701 000 00 ${String(i % 100).padStart(2, "0")}` } };
+}
+
+/** Registers without a page, as a browser's plain post would; answers the ticket's secret. */
+export async function registerByPost(request: APIRequestContext, site: string, event: string, { texts, choices, ticks, born }: Person): Promise<string> {
+  const birth = { birth_day: born.day, birth_month: born.month, birth_year: born.year, region: "KZ-31" };
+  const form = { ...texts, ...choices, ...birth, ...Object.fromEntries(ticks.map((name) => [name, "yes"])) };
+  const answer = await request.post(`${site}/kk/e/${event}/register`, { form, headers: { origin: site }, maxRedirects: 0 });
+  const found = /\/t\/([\w-]+)/.exec(answer.headers()["location"] ?? "");
+  if (!found) throw new Error(`not registered (${answer.status()}): ${(await answer.text()).slice(0, 500)}`);
+  return found[1];
+}
 
 /** Fills the registration form. */
 export async function fill(page: Page, person: Person): Promise<void> {

@@ -22,36 +22,62 @@ process.on("exit", () => {
   for (const child of running) child.kill("SIGKILL");
 });
 
+/** Starts `keruen serve` on a data folder; its address once it listens. */
+async function serve(folder: string, listen: string): Promise<{ url: string; child: ChildProcess }> {
+  const child = spawn(KERUEN, ["serve"], {
+    env: cleanEnvironment({ KERUEN_DATA_DIR: folder, KERUEN_LISTEN: listen }),
+    stdio: ["ignore", "pipe", "pipe"],
+  });
+  running.add(child);
+  let said = "";
+  const url = await new Promise<string>((resolve, reject) => {
+    const hear = (chunk: Buffer) => {
+      said += chunk.toString();
+      const found = /^Keruen: (http\S+)/m.exec(said);
+      if (found) resolve(found[1]);
+    };
+    child.stdout?.on("data", hear);
+    child.stderr?.on("data", hear);
+    child.once("error", reject);
+    child.once("exit", (code) => reject(new Error(`keruen serve ended with ${code}: ${said}`)));
+  });
+  return { url, child };
+}
+
+/** Ends a server, gently at first. */
+async function end(child: ChildProcess): Promise<void> {
+  const gone = new Promise((resolve) => child.once("exit", resolve));
+  if (child.exitCode === null && child.kill("SIGTERM")) {
+    const limit = setTimeout(() => child.kill("SIGKILL"), 5_000);
+    await gone;
+    clearTimeout(limit);
+  }
+  running.delete(child);
+}
+
 /** A running site. */
 export class Site {
   private constructor(
     readonly url: string,
     private readonly folder: string,
-    private readonly child: ChildProcess,
+    private child: ChildProcess,
   ) {}
 
   /** Starts one on an empty database, or on a copy of the data folder `from`. */
   static async start(from?: string): Promise<Site> {
     const folder = await mkdtemp(join(tmpdir(), "keruen-e2e-"));
     if (from) await cp(from, folder, { recursive: true });
-    const child = spawn(KERUEN, ["serve"], {
-      env: cleanEnvironment({ KERUEN_DATA_DIR: folder, KERUEN_LISTEN: "127.0.0.1:0" }),
-      stdio: ["ignore", "pipe", "pipe"],
-    });
-    running.add(child);
-    let said = "";
-    const url = await new Promise<string>((resolve, reject) => {
-      const hear = (chunk: Buffer) => {
-        said += chunk.toString();
-        const found = /^Keruen: (http\S+)/m.exec(said);
-        if (found) resolve(found[1]);
-      };
-      child.stdout?.on("data", hear);
-      child.stderr?.on("data", hear);
-      child.once("error", reject);
-      child.once("exit", (code) => reject(new Error(`keruen serve ended with ${code}: ${said}`)));
-    });
+    const { url, child } = await serve(folder, "127.0.0.1:0");
     return new Site(url, folder, child);
+  }
+
+  /** Loses the database, and goes on at the same address with this backup of it, as the manual says. */
+  async restore(backup: string): Promise<void> {
+    await end(this.child);
+    for (const rest of ["", "-wal", "-shm"]) await rm(join(this.folder, `keruen.db${rest}`), { force: true });
+    await cp(backup, join(this.folder, "keruen.db"));
+    const { child } = await serve(this.folder, new URL(this.url).host);
+    this.child = child;
   }
 
   /** The answer of another command of `keruen` on the same data. */
@@ -68,13 +94,7 @@ export class Site {
 
   /** Ends the server and removes its data. */
   async stop(): Promise<void> {
-    const gone = new Promise((resolve) => this.child.once("exit", resolve));
-    if (this.child.exitCode === null && this.child.kill("SIGTERM")) {
-      const limit = setTimeout(() => this.child.kill("SIGKILL"), 5_000);
-      await gone;
-      clearTimeout(limit);
-    }
-    running.delete(this.child);
+    await end(this.child);
     await rm(this.folder, { recursive: true, force: true });
   }
 }

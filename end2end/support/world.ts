@@ -3,6 +3,7 @@ import type { Browser, BrowserContext, Page } from "@playwright/test";
 import { CARAVAN_2022, CARAVAN_TODAY, demoData, ORGANISER } from "./demo.ts";
 import { signIn } from "./organiser.ts";
 import { AIGERIM, DAULET, register, secretOf } from "./people.ts";
+import { pairingLink } from "./scanner.ts";
 import { Site } from "./server.ts";
 
 /** Who looks: a visitor's browser, which holds tickets, the organiser's, or one that has never been here. */
@@ -133,6 +134,17 @@ function strangerLooks(link: string): Look[] {
   return strangers.map(([name, path, act]) => ({ name, who: "stranger", path, act }));
 }
 
+/** A phone with a long name that has told everything about itself: the widest line of the lists of phones. */
+async function phoneThatReports(organiser: BrowserContext, site: Site, caravan: string): Promise<void> {
+  const token = (await pairingLink(organiser, site, caravan)).split("#p=")[1];
+  const api = (path: string, data: object, headers = {}) => organiser.request.post(`${site.url}/api/v1/${path}`, { data, headers });
+  const paired = await (await api("devices/pair", { token, operator: "Серік Әбдірахманұлы Сейітқалиев" })).json();
+  const ready = { at: Date.now(), missing: ["camera", "sound", "roster"] };
+  const report = { operator: paired.operator, unsent: 21, quarantined: 1, offset: -84_000, roster_as_of: Date.now(), ready };
+  const told = await api("scans", { report, facts: [] }, { authorization: `Bearer ${paired.device_token}` });
+  if (!told.ok()) throw new Error(`the phone could not report: ${told.status()} ${await told.text()}`);
+}
+
 async function deskLooks(organiser: BrowserContext, site: Site): Promise<Look[]> {
   const desk = `${site.url}/kk/desk`;
   const caravans = new Map<string, { project: string; caravan: string }>();
@@ -150,9 +162,15 @@ async function deskLooks(organiser: BrowserContext, site: Site): Promise<Look[]>
     found(organiser, `${desk}/c/${old.caravan}/persons`, new RegExp(`/desk/person/${ID}`, "g")),
   ]);
   const [marked] = await found(organiser, `${desk}/e/${event}`, new RegExp(`/mark/${ID}`, "g"));
+  await phoneThatReports(organiser, site, now.caravan);
   const posted = (form: string, shown: string) => async (page: Page) => {
     await page.locator(`${form} button:not([type=button])`).last().click();
     await page.locator(shown).first().waitFor();
+  };
+  const made = async (page: Page) => {
+    await page.locator('[name="count"]').fill("13");
+    await page.locator("main form:has([name='count']) button").click();
+    await page.locator('a[href*="/blanks/sheet"]').first().waitFor();
   };
   const pages: [string, string, Look["act"]?][] = [
     ["desk", ""],
@@ -173,8 +191,14 @@ async function deskLooks(organiser: BrowserContext, site: Site): Promise<Look[]>
     ["devices-link", `/c/${now.caravan}/devices`, posted("form[action$='/devices']", "#once")],
     ["stop-new", `/c/${now.caravan}/stops/new`],
     ["stop-edit", `/s/${stop}/edit`],
+    ["blanks", `/s/${stop}/blanks`],
+    ["blanks-wrong", `/s/${stop}/blanks`, posted("main form:has([name='count'])", "#error-summary")],
+    ["blanks-made", `/s/${stop}/blanks`, made],
+    ["blanks-list", `/s/${stop}/blanks?from=1`],
+    ["blanks-sheet", `/s/${stop}/blanks/sheet?first=1&last=13`],
     ["event-new", `/c/${now.caravan}/events/new`],
     ["event", `/e/${event}`],
+    ["event-sheet", `/e/${event}/sheet`],
     ["event-edit", `/e/${event}/edit`],
     ["event-cancel", `/e/${event}/cancel`],
     ["event-mark", `/e/${event}/mark/${marked}`],
@@ -183,6 +207,7 @@ async function deskLooks(organiser: BrowserContext, site: Site): Promise<Look[]>
     ["direct", `/c/${old.caravan}/direct`],
     ["persons", `/c/${old.caravan}/persons`],
     ["person", `/person/${person}`],
+    ["person-edit", `/person/${person}/edit`],
   ];
   return pages.map(([name, path, act]) => ({ name: `desk-${name}`, who: "organiser", path: `/desk${path}`, act }));
 }

@@ -6,7 +6,7 @@ import { chromium as engine, expect, test, type Browser, type BrowserContext, ty
 import { chromium } from "../playwright.config.ts";
 import { draw, forge, zxing } from "../support/codes.ts";
 import { layOut, signIn, type Caravan } from "../support/organiser.ts";
-import { AIGERIM, DAULET, register, secretOf } from "../support/people.ts";
+import { AIGERIM, DAULET, fill, register, secretOf } from "../support/people.ts";
 import { allSent, hold, pair, pairingLink, phone, PHONE, startCamera, verdict } from "../support/scanner.ts";
 import { Site } from "../support/server.ts";
 import { cameraArguments, filmOf } from "../tools/camera.mjs";
@@ -56,6 +56,30 @@ test("a visitor registers on a phone in Kazakh and gets a ticket", async () => {
   expect(await zxing(await page.screenshot())).toHaveLength(122);
   await page.close();
   await expect(figure("registered", caravan.events.meeting)).toHaveAttribute("data-value", "1");
+});
+
+test("a change of language in the middle of the form loses nothing, with the network or without", async () => {
+  const context = await visitor.browser()!.newContext({ viewport: PHONE, locale: "kk-KZ" });
+  const page = await context.newPage();
+  const path = `/e/${caravan.events.meeting}/register`;
+  await page.goto(`${site.url}/kk${path}`);
+  await fill(page, AIGERIM);
+  await context.setOffline(true);
+  await page.locator('.languages [lang="ru"]').click();
+  await expect(page.locator("[data-offline-note]")).toBeVisible();
+  await expect(page.locator("#f-family_name")).toHaveValue(AIGERIM.texts.family_name);
+  await context.setOffline(false);
+  await page.locator('.languages [lang="ru"]').click();
+  await expect(page.locator("html")).toHaveAttribute("lang", "ru");
+  await expect(page.locator('.languages [lang="ru"]')).toBeFocused();
+  expect(new URL(page.url()).pathname + new URL(page.url()).search).toBe(`/ru${path}`);
+  await expect(page.locator("#f-family_name")).toHaveValue(AIGERIM.texts.family_name);
+  await expect(page.locator('[name="birth_month"]')).toHaveValue(AIGERIM.born.month);
+  await expect(page.locator('[name="consent_data"]')).toBeChecked();
+  await page.locator("#f-phone").fill("12");
+  await page.locator("#f-phone").press("Enter");
+  await expect(page.locator("#error-summary a")).toHaveCount(1);
+  await context.close();
 });
 
 test("the volunteer's camera reads it: green, and the board goes from n to n + 1", async ({ request }) => {
@@ -146,8 +170,8 @@ test("a pupil waits for the representative's consent, then comes in", async ({ b
   await mother.context().close();
 
   await door.locator(".scanner-bar button").first().click();
-  const roster = door.waitForResponse("**/api/v1/roster");
-  await door.locator(".page > .button-quiet").click();
+  const roster = door.waitForResponse("**/api/v1/roster*");
+  await door.locator("[data-refresh]").click();
   await roster;
   await door.locator(`button[data-event="${caravan.events.meeting}"]`).click();
   await startCamera(door);

@@ -41,6 +41,17 @@ test("a mistake is shown at its field, everything typed stays, and the second tr
   await expect(page.locator('[name="sex"][value="female"]')).toBeChecked();
   await expect(page.locator('[name="consent_data"]')).toBeChecked();
 
+  // Another language and back: nothing typed is lost, and Enter still sends the form.
+  for (const lang of ["ru", "kk"]) {
+    await page.locator(`.languages [lang="${lang}"]`).click();
+    await expect(page.locator("html")).toHaveAttribute("lang", lang);
+    await expect(page.locator("#error-summary")).toHaveCount(0);
+    await expect(page.locator("#f-family_name")).toHaveValue(AIGERIM.texts.family_name);
+    await expect(page.locator('[name="sex"][value="female"]')).toBeChecked();
+  }
+  await page.locator("#f-family_name").press("Enter");
+  await expect(page.locator("#error-summary a")).toHaveCount(2);
+
   await page.locator("#f-given_name").fill("Айгерім");
   await page.locator("#f-phone").fill("8 (701) 234-56-78");
   await page.locator("form[data-event-date] button").click();

@@ -8,35 +8,28 @@ board-direct-note = everyone who came to at least one event, counted once
 board-visits = Attendances
 board-visits-note = one person at several events is counted several times
 board-registered = Registered
-board-registered-note = registrations that hold a place
 board-arrived = Arrived
-board-arrived-note = checked in at this event
 board-inside = Inside
-board-inside-note = those who entered less those who left
 board-waiting = Waiting
-board-rate = Per minute
 board-rate-value = { $n } per minute
 board-people-here = People here
-board-people-here-note = checked in at this stop at least once
 board-new-here = New here
-board-new-here-note = whose first attendance is at this stop
 board-stop-visits = Visits
-board-stop-visits-note = all attendances at the events of this stop
 board-events = Events
 board-stops = Stops
-board-not-yet-seen = Registered, not yet seen: { $n }
+board-not-yet-seen = Registrations not yet checked in: { $n }
 board-connection-live = Live
 board-connection-lost = Connection lost, reconnecting…
+board-connecting = Connecting…
 board-connection-off = JavaScript is off: figures as of when the page was opened
 board-as-of = As of { $time }
+board-held = Check code: { $code } · records: { $n }
 board-phones = Phones
 board-phones-silent = Silent phones: { $n }
-board-phone-last = last heard { $time }
-board-phone-unsent = unsent: { $n }
+board-phone-last = last heard: { $time }
 board-empty = Nobody has arrived yet
 board-empty-text = Figures begin to move here with the first ticket scanned.
 board-empty-action = Pair a phone
-board-last-arrivals = Latest arrivals
 
 ## Direct participants
 
@@ -51,7 +44,7 @@ direct-visits-per-person = Per person: { $share }
 direct-anonymous = Anonymous heads: { $n }
 direct-anonymous-note = Kept apart: repeats cannot be told.
 direct-wrong-title = Why other sums are wrong
-direct-wrong-intro = These numbers must not go into the report. They stand here to show the difference.
+direct-wrong-intro = These numbers must not go into the report. They are here to show the difference.
 direct-wrong-visits = Sum of attendances
 direct-wrong-visits-why = Whoever came to several events is counted several times.
 direct-wrong-stops = Sum of people at the stops
@@ -60,11 +53,8 @@ direct-wrong-online = Stops, online events and assembly added up
 direct-wrong-online-why = Some of those online had been at a stop as well.
 direct-wrong-times = { $share } times too many
 direct-right = Right
-direct-wrong = Wrong
-direct-difference = Difference: { $n }
-direct-adds-up = The parts add up to { $n }
 direct-empty = There are no direct participants yet
-direct-empty-text = With the first confirmed attendance the number, its parts and everyone's evidence will stand here.
+direct-empty-text = With the first confirmed attendance the number, its parts and everyone's evidence will appear here.
 direct-download-csv = Download the table (CSV)
 
 ## Breakdowns
@@ -79,15 +69,13 @@ breakdown-method-note = By the method of the first attendance.
 breakdown-stop = By stop of the first attendance
 breakdown-stop-note = Everyone is counted at the stop of their first attendance, so the parts add up to the whole.
 breakdown-online = Online only
-breakdown-other = Other events
 breakdown-people = People
 breakdown-share = Share
 breakdown-erased = data erased
-breakdown-kind = By kind of event
 
 ## Persons behind a figure
 
-persons-title = The persons behind the figure
+persons-title = The people in this figure
 persons-of = { $n ->
        [one] { $what }: { $n } person
       *[other] { $what }: { $n } people
@@ -98,7 +86,6 @@ persons-region = Region
 persons-institution = Institution
 persons-first = First attendance
 persons-visits = Visits
-persons-evidence = Evidence
 persons-role = Role
 persons-search = Search by name
 persons-page = { $first }–{ $last } of { $total }
@@ -109,25 +96,17 @@ persons-empty = There is nobody here
 ## Facts behind a person
 
 facts-title = Facts
-facts-of = { $name }: facts
-facts-attendances = Attendances
 facts-intro = Each line is something that somebody recorded. What was annulled stays here too.
 facts-event = Event
 facts-method = Method
-facts-device = Device
+facts-device = Phone
 facts-operator = Operator
 facts-time = Time
-facts-time-corrected = Corrected time
 facts-time-device = By the phone's clock
-facts-received = Received
 facts-verdict = Verdict shown
 facts-outcome = Outcome
-facts-counted = counted
-facts-not-counted = not counted
 facts-annulled = annulled
 facts-reason = Reason
-facts-paper-no = Sheet number
-facts-link = Link of the entry
 facts-desk = Organiser
 facts-kind-scan = Scan
 facts-kind-answer = Answer
@@ -150,6 +129,8 @@ direct-why = Why
 direct-by-event = Attendances by event
 desk-registrations = Registrations
 facts-annul = Annul
-facts-restore = Take back
+facts-restore = Restore
 facts-out-of-service = from a revoked phone
+facts-other-caravan = at another caravan's event
+facts-unproven = unproven
 facts-contested = contested

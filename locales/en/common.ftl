@@ -10,11 +10,7 @@ demo-badge = Demo
 
 ## Languages
 
-language = Language
 language-name = English
-language-kk = Kazakh
-language-ru = Russian
-language-en = English
 
 ## Ways around
 
@@ -24,40 +20,20 @@ nav-languages = Choose a language
 nav-footer = More pages
 nav-breadcrumbs = You are here
 nav-home = Home
-nav-programme = Programme
 nav-tickets = Tickets
 nav-desk = For organisers
-nav-board = Live board
-nav-scanner = Scanner
-nav-people = Participants
-nav-direct = Direct participants
-nav-sign-in = Sign in
 nav-sign-out = Sign out
 
 ## Buttons
 
 back = Back
-cancel-dialog = Cancel
-close = Close
 copy = Copy
 copied = Copied
-delete = Delete
-download = Download
-edit = Edit
-forward = Continue
-open = Open
-print = Print
-retry = Try again
 save = Save
 saved = Saved
 search = Search
-send = Send
 share = Share
-show-all = Show all
-more = More
 loading = Loading…
-yes = Yes
-no = No
 
 ## Small words
 
@@ -65,24 +41,10 @@ common-optional = (optional)
 common-day = Day
 common-month = Month
 common-year = Year
-common-hour = Hour
-common-minute = Minute
 common-date = Date
 common-time = Time
 common-total = Total
 common-choose = Choose
-common-not-given = not given
-common-unknown = unknown
-common-as-of = As of { $time }
-common-local-time = Local time
-count-people = { $n ->
-       [one] { $n } person
-      *[other] { $n } people
-    }
-count-participants = { $n ->
-       [one] { $n } participant
-      *[other] { $n } participants
-    }
 count-events = { $n ->
        [one] { $n } event
       *[other] { $n } events
@@ -90,10 +52,6 @@ count-events = { $n ->
 count-stops = { $n ->
        [one] { $n } stop
       *[other] { $n } stops
-    }
-count-visits = { $n ->
-       [one] { $n } attendance
-      *[other] { $n } attendances
     }
 meter-taken-of = { $n-taken } of { $n-total } places taken
 meter-taken = Registered: { $n }
@@ -110,7 +68,6 @@ form-errors-title = { $n ->
       *[other] { $n } fields need correcting
     }
 form-error-line = { $field }: { $problem }
-form-kept = What you typed is kept; correct only the marked fields.
 form-offline = There is no network. What you typed is still on this page: send it again when you are back online.
 
 ## Errors of fields: what to do next
@@ -122,7 +79,6 @@ field-error-too-long = { $max ->
       *[other] Too long. At most { $max } characters.
     }
 field-error-bad-phone = Write the number like this: +7 701 123 45 67.
-field-error-foreign-phone = This is a foreign number. If it is right, leave it so.
 field-error-bad-email = Write the address like this: name@example.org.
 field-error-bad-date = There is no such date. Check the day, month and year.
 field-error-date-in-future = This date lies in the future. Check the year.
@@ -130,6 +86,7 @@ field-error-too-old = Check the year of birth.
 field-error-not-a-name = Use letters only, without digits or signs.
 field-error-not-text = This holds invisible characters. Type the text again by hand.
 field-error-contains-iin = This seems to hold an IIN. Please remove it: we do not collect IINs.
+field-error-outside-stop = The stop is not there on this day. Its days: { $days }
 field-error-not-chosen = Choose one.
 field-error-must-agree = We cannot register you without this consent. Tick the box if you agree.
 field-error-same-as-participant = The legal representative's number must differ from the participant's.
@@ -153,28 +110,24 @@ field-error-passwords-differ = The two passwords differ.
 refusal-not-found = There is no such record. Check the link.
 refusal-forbidden = You may not do this. Ask the organiser of the project.
 refusal-sign-in-needed = Sign in first.
-refusal-event-closed = Registration for this event is closed.
+refusal-event-closed = Registration for this event is closed. Choose another one.
 refusal-event-cancelled = This event has been cancelled. Choose another one.
-refusal-event-draft = This event has not been published yet.
-refusal-event-over = This event is over.
+refusal-event-draft = This event has not been published yet. Choose another one.
+refusal-event-over = This event is over. Choose another one.
 refusal-already-registered = You are registered for this event already. Open your ticket.
 refusal-link-used = This link has been used. Ask for a new one.
 refusal-link-expired = This link has expired. Ask for a new one.
+refusal-link-not-yet = This code does not work yet: only on the days of its stop.
 refusal-link-unknown = There is no such link. Check that it was copied in full.
 refusal-too-many-requests = Too many requests. Try again in a minute.
 refusal-wrong-password = The e-mail or the password is wrong.
-refusal-weak-password = This password is too easy to guess. Use at least 10 characters that are hard to guess.
 refusal-stale-form = Somebody else changed this record meanwhile. Look at the new values and save again.
 refusal-slug-taken = This address is taken. Choose another one.
-refusal-capacity-negative = Capacity cannot be below zero.
+refusal-capacity-negative = Capacity cannot be below zero. Write 0 or more.
 refusal-ends-before-start = It ends before it starts. Check the times.
-refusal-not-in-caravan = This record belongs to another caravan.
-refusal-already-has-password = This account has a password already. Sign in with it.
-refusal-consent-already-given = Consent has already been given.
+refusal-not-in-caravan = This record belongs to another caravan. Check the link.
+refusal-last-organiser = A project keeps at least one organiser. Add another one first.
 refusal-conflict = The record has changed meanwhile. Reload the page and try again.
-refusal-body-too-large = Too much was sent.
-refusal-wrong-content-type = This kind of content is not accepted. Send it through the form.
-refusal-internal = Something went wrong on our side. Try again later. Request number: { $request }
 
 ## Pages of errors
 
@@ -203,8 +156,7 @@ page-offline-text = This page needs a network. Tickets opened before are below.
 
 ## Empty lists
 
-empty-title = Nothing here yet
-empty-search = Nothing matches.
+empty-search = Nothing matches this filter.
 empty-filter-reset = Clear the filter
 
 ## Kinds of things: the domain's words
@@ -216,11 +168,11 @@ kind-master-class = Master class
 kind-marathon = Social-network marathon
 kind-challenge = Challenge
 kind-assembly = Assembly
-event-state-draft = Draft
+event-state-draft = Not published
 event-state-published = Registration open
 event-state-closed = Registration closed
 event-state-cancelled = Cancelled
-caravan-state-draft = Draft
+caravan-state-draft = Not published
 caravan-state-published = Published
 registration-state-waiting = On the waiting list
 registration-state-awaiting-consent = Awaiting consent
@@ -271,8 +223,8 @@ outcome-open = undecided
 consent-kind-data = personal data
 consent-kind-photo = photo and video
 consent-way-own = given by the person
-consent-way-link = by the representative's link
-consent-way-weak-link = the link was opened in the participant's browser
+consent-way-link = given by the representative through the link
+consent-way-weak-link = by the link, perhaps in the participant's own browser
 consent-way-paper = on paper
 consent-way-leaders-word = the leader holds the papers
 consent-way-paper-seen = paper shown at the door

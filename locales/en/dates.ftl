@@ -14,7 +14,6 @@ list-two = { $first } and { $second }
 list-last = { $rest }, and { $last }
 date-today = today
 date-tomorrow = tomorrow
-date-yesterday = yesterday
 
 ## Months inside a date (genitive in Russian)
 
@@ -45,21 +44,6 @@ month-short-09 = Sep
 month-short-10 = Oct
 month-short-11 = Nov
 month-short-12 = Dec
-
-## Months standing alone, for a list to choose from
-
-month-name-01 = January
-month-name-02 = February
-month-name-03 = March
-month-name-04 = April
-month-name-05 = May
-month-name-06 = June
-month-name-07 = July
-month-name-08 = August
-month-name-09 = September
-month-name-10 = October
-month-name-11 = November
-month-name-12 = December
 
 ## Weekdays; 1 is Monday
 

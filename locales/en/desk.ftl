@@ -6,17 +6,15 @@ sign-in-title = Organiser's sign-in
 sign-in-email = E-mail
 sign-in-password = Password
 sign-in-button = Sign in
-sign-in-help = No password? Ask the head of the project for a one-time link.
+sign-in-help = No password? Ask the organiser of the project for a one-time link.
 sign-in-link-title = One-time sign-in
-sign-in-link-text = The link is spent only when you press the button. Then you set a password.
+sign-in-link-text = The link is used up only when you press the button. Then you set a password.
 sign-in-link-button = Sign in
 set-password-title = Set a password
 set-password-rules = At least { $min } characters. Several words are easier to remember.
-set-password-new = New password
 set-password-again = New password once more
 set-password-button = Save the password
 set-password-done = The password is saved
-sign-out = Sign out
 signed-out = You have signed out
 signed-in-as = Signed in: { $name }
 
@@ -27,14 +25,11 @@ desk-projects = Projects
 desk-caravans = Caravans
 desk-stops = Stops
 desk-events = Events
-desk-people = Participants
-desk-devices = Phones
 desk-no-projects = There are no projects yet
 desk-no-projects-text = Begin with a project: it holds the grantor, the period and the plan. Then add a caravan, stops and events.
+desk-no-projects-ask = You have not been added to a project yet. Ask its organiser to add you.
 desk-no-caravans = The project has no caravan
-desk-no-caravans-text = A caravan is a journey with stops and events.
-desk-no-stops = There are no stops
-desk-no-stops-text = A stop is a city and its days. Events are added to it.
+desk-no-caravans-text = A caravan is a journey with stops and events. Create the first one.
 desk-no-events = There are no events
 desk-no-events-text = Add an event and publish it: registration opens.
 desk-people-invented = The people of this caravan are invented
@@ -61,7 +56,7 @@ desk-last-day = Last day
 desk-operator-kk = Operator in Kazakh
 desk-operator-ru = Operator in Russian
 desk-operator-en = Operator in English
-desk-operator-help = The name to whom consent is given.
+desk-operator-help = Consent is given to this organisation: its name stands in the text.
 desk-bin = BIN
 desk-bin-help = 12 digits
 desk-consent-text-kk = Text of the consent in Kazakh
@@ -114,10 +109,6 @@ desk-event-no-stop = No stop (online)
 desk-room-kk = Room or address in Kazakh
 desk-room-ru = Room or address in Russian
 desk-room-en = Room or address in English
-desk-starts = Starts (local time)
-desk-ends = Ends (local time)
-desk-date-time-help = For example: 2022-09-05 10:30
-desk-date-help = For example: 2022-09-05
 desk-capacity = Capacity
 desk-capacity-help = Leave empty for no limit.
 desk-age-min = Age from
@@ -135,7 +126,6 @@ desk-rule-refuse = refuse
 
 desk-publish = Publish
 desk-published = Published
-desk-unpublish = Unpublish
 desk-close-registration = Close registration
 desk-reopen-registration = Reopen registration
 desk-cancel-event = Cancel the event
@@ -143,7 +133,6 @@ desk-cancel-event-text = Tickets will say “the event is cancelled”. This can
 desk-restore-event = Restore the event
 desk-change-capacity = Change the capacity
 desk-capacity-over = { $n } more are registered than there are places. Nobody is removed.
-desk-capacity-promoted = Promoted from the waiting list: { $n }
 desk-event-published = The event is published, registration is open
 desk-event-closed = Registration is closed
 desk-event-cancelled = The event is cancelled
@@ -165,15 +154,12 @@ desk-list-empty = Nobody has registered yet
 desk-list-empty-text = Publish the event and send its link to schools.
 desk-list-consent-held = held
 desk-list-consent-missing = missing
-desk-list-consent-not-needed = not needed
 desk-list-all = All
 desk-list-arrived = Arrived
 desk-list-not-arrived = Not arrived
 desk-list-print = Print the list
 desk-list-signature = Signature
 desk-list-download = Download the list (CSV)
-desk-approve = Approve
-desk-cancel-registration = Cancel the registration
 
 ## Facts made at the desk
 
@@ -182,7 +168,6 @@ desk-mark-reason = Reason
 desk-mark-reason-help = For example: phone was flat, the teacher confirmed
 desk-mark-button = Mark as arrived
 desk-mark-done = Marked as arrived
-desk-mark-undo = Annul the mark
 desk-mark-undone = The mark is annulled
 desk-entry-title = Accept an online entry
 desk-entry-link = Link of the entry
@@ -195,14 +180,13 @@ desk-consent-paper-help = You keep the signed sheet; no copy is uploaded.
 desk-consent-photo = Includes photo and video
 desk-consent-button = Record the consent
 desk-consent-done = The consent is recorded
+desk-consent-ended = ended: { $time }
 
 ## Phones
 
 desk-devices-title = Scanning phones
 desk-devices-empty = No phone is paired
 desk-devices-empty-text = Make a pairing link and send it to a volunteer, who opens it and taps once.
-desk-device-label = Name of the phone
-desk-device-label-help = For example: A-1, main door
 desk-device-kind = Use
 desk-device-kind-door = at the door
 desk-device-kind-desk = at the desk
@@ -210,15 +194,12 @@ desk-device-scope = For which stop
 desk-device-scope-all = the whole caravan
 desk-device-new-link = Make a pairing link
 desk-device-link = Pairing link
-desk-device-link-help = Works once. It is not shown again after you close this page.
-desk-device-link-expires = Valid until { $time }
-desk-device-state-invited = link given
 desk-device-state-paired = paired
 desk-device-state-revoked = revoked
 desk-device-operator = Held by
 desk-device-last-seen = Last heard
-desk-device-never = never
-desk-device-scans = Scans
+desk-device-never = not heard yet
+desk-device-scans = Records
 desk-device-revoke = Revoke
 desk-device-revoke-text = Marks still on it will be received, but do not count until you accept them.
 desk-device-revoked = The phone is revoked
@@ -234,7 +215,7 @@ desk-role-coordinator = stop coordinator
 desk-role-volunteer = volunteer
 desk-member-invite = Add a member
 desk-member-link = One-time sign-in link
-desk-form-stale = Somebody else changed this meanwhile. Your values stand below; save again to write them.
+desk-form-stale = Somebody else changed this record meanwhile. Your values are below; save again to write them.
 
 ## Two editors
 
@@ -290,6 +271,17 @@ desk-cancel-event-people = Registered with a place: { $n }
 desk-list-unregistered = not registered
 desk-mark-link = Mark
 desk-device-uses = For how many phones
+desk-device-uses-left = Phones left: { $n }
+desk-device-link-period = Works from { $from } until { $until }
+desk-device-code = Join code
+desk-device-how = Point the phone camera at the QR code. Or type this code in the installed scanner.
+desk-device-print = Print the sheet
+desk-device-links = Links that work
+desk-device-withdraw = Withdraw the link
+desk-device-withdrawn = The link is withdrawn. Phones that it paired stay.
+desk-device-valid = When it works
+desk-device-valid-hours = some hours from now
+desk-device-valid-stop = only on the days of the stop
 desk-device-uses-help = From 1 to 200
 desk-device-hours = Valid for how many hours
 desk-device-hours-help = From 1 to 720
@@ -304,6 +296,14 @@ desk-candidates-title = Records that may be one person
 desk-candidates-text = Records with equal name, date of birth and contact. Nothing is merged by itself.
 desk-candidates-empty = There are none
 
+## Correcting a person
+
+desk-person-edit = Correct the record
+desk-person-edit-text = Corrections show at once in the lists, on the ticket and in the figures. If the new date of birth makes the person a minor, their own consent ends and the legal representative’s is needed.
+desk-person-who = Who
+desk-person-where = Where from
+desk-person-reach = Contacts
+
 ## Tokens for programs
 
 desk-tokens-title = Tokens for programs
@@ -313,3 +313,4 @@ desk-token-name = Name
 desk-token-name-help = For example: the school's site
 desk-token-once = The new token
 desk-token-create = Make a token
+desk-member-remove-text = { $name }: every role in this project ends. What they recorded stays.

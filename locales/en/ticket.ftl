@@ -2,10 +2,10 @@
 
 ## Ticket
 
-ticket = Ticket
 ticket-title = Ticket: { $name }
 ticket-qr-label = QR code of the ticket
 ticket-short-code = Short code
+ticket-code-digits = For a numeric keypad
 ticket-short-code-help = If the camera cannot read it, tell the volunteer this code.
 ticket-show-at-door = Show the QR code at the door. One ticket serves the whole caravan.
 ticket-save-picture = Save the picture
@@ -21,9 +21,9 @@ ticket-link-secret = The address of this page is your key. Do not give it to str
 ticket-your-events = Your events
 ticket-more-events = Register for another event
 ticket-no-events = There are no events on this ticket
-ticket-no-events-text = Choose an event from the programme and it will stand here.
+ticket-no-events-text = Choose an event from the programme and it will appear here.
 ticket-cancel-registration = Cancel my registration
-ticket-cancel-sure = Your place at “{ $event }” will be given up. Cancel it?
+ticket-cancel-sure = Your place at “{ $event }” will be given up. Cancel the registration?
 ticket-cancelled-done = The registration is cancelled
 ticket-void = This ticket is void
 ticket-void-text = A new one has been issued instead. Ask the organiser.
@@ -32,24 +32,23 @@ ticket-printed-note = This sheet can be shown at the door.
 ## States of an event on the ticket
 
 ticket-state-registered = registered
-ticket-state-arrived = arrived
 ticket-state-arrived-at = arrived, { $time }
 ticket-state-waiting = on the waiting list, place { $n }
 ticket-state-awaiting-consent = awaiting consent
 ticket-state-awaiting-approval = awaiting approval
-ticket-state-cancelled = cancelled
+ticket-state-cancelled = registration cancelled
 ticket-state-event-cancelled = the event is cancelled
 ticket-state-entry-accepted = entry accepted
 
 ## Consent still missing
 
 ticket-consent-missing = The legal representative's consent is missing
-ticket-consent-missing-text = Send a link to a parent or another legal representative: they open it and press one button. Signed paper is accepted too.
+ticket-consent-missing-text = Send the link to a parent or another legal representative, who opens it and consents. Signed paper is accepted too.
 ticket-consent-link = Link for the representative
 ticket-consent-share = Send to the representative
 ticket-consent-share-text = { $name } is registered for “{ $caravan }”. Your consent is needed, please open the link: { $link }
 ticket-consent-make = Get a link for the representative
-ticket-consent-paper = The ticket is there already. A signed paper consent can also be shown at the door.
+ticket-consent-paper = Your ticket is ready. A signed paper consent can also be shown at the door.
 ticket-consent-whatsapp = WhatsApp
 ticket-consent-telegram = Telegram
 ticket-consent-sms = SMS
@@ -60,9 +59,9 @@ ticket-consent-held = The legal representative has consented
 tickets-title = Tickets on this phone
 tickets-intro = Tickets that were opened on this phone. They open without a network too.
 tickets-empty = There are no tickets on this phone
-tickets-empty-text = A ticket will stand here after you register or open its link.
-tickets-forget = Forget on this phone
-tickets-forget-help = The ticket stays valid and only leaves this phone. Keep its link.
-tickets-forgotten = The ticket has been forgotten on this phone
+tickets-empty-text = A ticket will appear here after you register or open its link.
+tickets-forget = Remove from this phone
+tickets-forget-help = The ticket stays valid; it only leaves this phone. Keep its link.
+tickets-forgotten = The ticket has been removed from this phone
 tickets-saved-offline = Opens without a network
-tickets-shared-phone = If others use this phone, forget your ticket here.
+tickets-shared-phone = If others use this phone, remove your ticket from it.

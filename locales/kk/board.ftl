@@ -2,41 +2,34 @@
 
 ## Live board
 
-board-title = Тікелей тақта
+board-title = Табло
 board-direct = Тікелей қатысушы
 board-direct-note = кемінде бір іс-шараға келген әр адам бір рет саналады
 board-visits = Қатысу саны
 board-visits-note = бір адам бірнеше іс-шараға келсе, әрқайсысы саналады
 board-registered = Тіркелген
-board-registered-note = орны бар тіркелулер
 board-arrived = Келген
-board-arrived-note = осы іс-шарада белгіленгендер
 board-inside = Ішінде
-board-inside-note = кіргендер мен шыққандар айырмасы
 board-waiting = Күту тізімінде
-board-rate = Минутына
 board-rate-value = минутына { $n }
 board-people-here = Осында келген адам
-board-people-here-note = осы аялдамада кемінде бір рет белгіленген
 board-new-here = Алғаш осында
-board-new-here-note = бірінші қатысуы осы аялдамада
 board-stop-visits = Қатысу саны
-board-stop-visits-note = осы аялдама іс-шараларына қатысулардың қосындысы
 board-events = Іс-шаралар
 board-stops = Аялдамалар
-board-not-yet-seen = Тіркелген, әлі келмегендер: { $n }
-board-connection-live = Тікелей
+board-not-yet-seen = Әлі белгіленбеген тіркелу: { $n }
+board-connection-live = Байланыс бар
 board-connection-lost = Байланыс үзілді, қайта қосылуда…
-board-connection-off = JavaScript өшірулі: сандар бет ашылған уақытқа сай
-board-as-of = Жағдай: { $time }
+board-connecting = Қосылып жатыр…
+board-connection-off = JavaScript өшірілген: сандар бет ашылған уақытқа сай
+board-as-of = Деректер уақыты: { $time }
+board-held = Салыстыру коды: { $code } · жазба: { $n }
 board-phones = Телефондар
-board-phones-silent = Үнсіз телефон: { $n }
-board-phone-last = соңғы байланыс { $time }
-board-phone-unsent = жіберілмегені: { $n }
+board-phones-silent = Байланыссыз телефон: { $n }
+board-phone-last = соңғы байланыс: { $time }
 board-empty = Әзірге келген адам жоқ
 board-empty-text = Бірінші билет сканерленгенде сандар осы жерде өзгере бастайды.
 board-empty-action = Телефон қосу
-board-last-arrivals = Соңғы келгендер
 
 ## Direct participants
 
@@ -48,10 +41,10 @@ direct-by-caravan = Керуен бойынша
 direct-unique = Бірегей қатысушылар
 direct-visits = Қатысу саны
 direct-visits-per-person = Бір адамға шаққанда: { $share }
-direct-anonymous = Аты жазылмаған адамдар: { $n }
+direct-anonymous = Аты-жөні жазылмаған адамдар: { $n }
 direct-anonymous-note = Бөлек саналады: қайталанғанын тексеру мүмкін емес.
 direct-wrong-title = Неге басқа қосындылар қате
-direct-wrong-intro = Осы сандарды есепке жазуға болмайды. Олар айырмашылығы көрінсін деп тұр.
+direct-wrong-intro = Бұл сандарды есепке жазуға болмайды. Олар айырмашылықты көрсету үшін ғана берілген.
 direct-wrong-visits = Қатысулардың қосындысы
 direct-wrong-visits-why = Бірнеше іс-шараға келген адам бірнеше рет саналады.
 direct-wrong-stops = Аялдамалардағы адамдардың қосындысы
@@ -60,9 +53,6 @@ direct-wrong-online = Аялдамалар, онлайн іс-шаралар м�
 direct-wrong-online-why = Онлайн қатысқандардың бір бөлігі аялдамаларда да болған.
 direct-wrong-times = { $share } есе көп
 direct-right = Дұрысы
-direct-wrong = Қате
-direct-difference = Айырмасы: { $n }
-direct-adds-up = Бөліктердің қосындысы: { $n }
 direct-empty = Әзірге тікелей қатысушы жоқ
 direct-empty-text = Бірінші қатысу расталғанда осы бетте саны, бөліктері және әр адамның дәлелі шығады.
 direct-download-csv = Кестені жүктеп алу (CSV)
@@ -79,15 +69,13 @@ breakdown-method-note = Алғашқы қатысудың тәсілі бойы�
 breakdown-stop = Аялдама бойынша (алғаш келген жері)
 breakdown-stop-note = Әр адам алғаш келген аялдамасында саналады, сондықтан бөліктер қосылып, жалпы санды береді.
 breakdown-online = Тек онлайн
-breakdown-other = Басқа іс-шаралар
 breakdown-people = Адам
 breakdown-share = Үлесі
 breakdown-erased = деректері өшірілген
-breakdown-kind = Іс-шара түрі бойынша
 
 ## Persons behind a figure
 
-persons-title = Сан артындағы адамдар
+persons-title = Осы санға кірген адамдар
 persons-of = { $what }: { $n } адам
 persons-name = Аты-жөні
 persons-age = Жасы
@@ -95,7 +83,6 @@ persons-region = Өңірі
 persons-institution = Оқу орны
 persons-first = Алғашқы қатысуы
 persons-visits = Қатысуы
-persons-evidence = Дәлелі
 persons-role = Рөлі
 persons-search = Аты-жөні бойынша іздеу
 persons-page = { $first }–{ $last }, барлығы { $total }
@@ -105,42 +92,34 @@ persons-empty = Мұнда адам жоқ
 
 ## Facts behind a person
 
-facts-title = Деректері мен белгілері
-facts-of = { $name }: белгілер
-facts-attendances = Қатысулары
-facts-intro = Әр жол – біреу жазған белгі. Жойылған белгі де осында қалады.
+facts-title = Белгілер
+facts-intro = Әр жол – біреу жазған белгі. Күші жойылғаны да осында қалады.
 facts-event = Іс-шара
 facts-method = Тәсілі
 facts-device = Телефон
 facts-operator = Белгілеген
 facts-time = Уақыты
-facts-time-corrected = Түзетілген уақыт
 facts-time-device = Телефон сағаты бойынша
-facts-received = Серверге келген уақыты
 facts-verdict = Көрсетілген жауап
 facts-outcome = Нәтижесі
-facts-counted = саналады
-facts-not-counted = саналмайды
-facts-annulled = жойылған
+facts-annulled = күші жойылған
 facts-reason = Себебі
-facts-paper-no = Парақ нөмірі
-facts-link = Жұмыс сілтемесі
 facts-desk = Ұйымдастырушы
 facts-kind-scan = Сканерлеу
 facts-kind-answer = Жауап
 facts-kind-entry = Қолмен енгізілген қатысу
-facts-kind-annulment = Белгіні жою
+facts-kind-annulment = Белгінің күшін жою
 facts-kind-role = Рөлді өзгерту
 facts-kind-consent = Келісім
 facts-kind-ticket = Билет беру
 facts-kind-merge = Екі жазбаны біріктіру
-facts-kind-clock = Сағатты өлшеу
+facts-kind-clock = Сағатты салыстыру
 facts-empty = Бұл адам туралы белгі жоқ
 
 ## More of the board
 
 board-today = Бүгін
-direct-awaiting-consent = Өкілдің келісімі күтілуде, сондықтан есепке кірмеген қатысу: { $n }
+direct-awaiting-consent = Өкілдің келісімі келгенше есепке кірмейтін қатысу: { $n }
 direct-sum = Қосынды
 direct-difference-title = Айырмасы
 direct-why = Себебі
@@ -149,4 +128,6 @@ desk-registrations = Тіркелулер
 facts-annul = Күшін жою
 facts-restore = Қайтару
 facts-out-of-service = ажыратылған телефоннан
+facts-other-caravan = басқа керуеннің іс-шарасында
+facts-unproven = расталмаған
 facts-contested = даулы

@@ -3,7 +3,7 @@
 ## Home
 
 home-title = Керуендер
-home-intro = Керуен – жастарға арналған көшпелі бағдарлама: экскурсия, кездесу, байқау, шеберлік сабағы. Жақын маңдағы іс-шараны таңдап, тіркеліп, билетіңізді телефонда сақтаңыз.
+home-intro = Керуен – жастарға арналған көшпелі бағдарлама: экскурсия, кездесу, байқау, шеберлік сабағы. Жақын маңдағы іс-шараны таңдап, тіркеліп, билетіңізді телефонға сақтап алыңыз.
 home-current = Қазір өтіп жатқан керуендер
 home-upcoming = Алдағы керуендер
 home-past = Өткен керуендер
@@ -17,31 +17,21 @@ project-about = Жоба туралы
 project-grantor = Грант беруші
 project-operator = Іске асырушы
 project-period = Жоба мерзімі
-project-caravans = Жоба керуендері
 project-online-events = Онлайн іс-шаралар
 
 ## Caravan
 
-caravan = Керуен
-caravan-about = Керуен туралы
-caravan-dates = Күндері
 caravan-route = Маршрут
-caravan-stop = Аялдама
-caravan-stop-number = { $n }-аялдама
 caravan-programme = Бағдарлама
-caravan-today = Бүгінгі іс-шаралар
-caravan-next-stop = Келесі аялдама
-caravan-stops = Аялдамалар
 caravan-open-programme = Бағдарламаны көру және тіркелу
 caravan-no-stops = Маршрут әлі жарияланбаған
-caravan-no-stops-text = Аялдамалар қосылғанда қалалар мен күндер осы жерде тұрады.
+caravan-no-stops-text = Аялдамалар қосылғанда қалалар мен күндер осы жерде көрінеді.
 
 ## Programme and its filters
 
 programme-filter-stop = Аялдама бойынша
 programme-filter-day = Күні бойынша
 programme-filter-kind = Түрі бойынша
-programme-all = Барлығы
 programme-all-kinds = Барлық түрі
 programme-all-stops = Барлық аялдама
 programme-all-days = Барлық күн
@@ -49,33 +39,26 @@ programme-online = Онлайн
 programme-empty = Бұл шартқа сай іс-шара жоқ
 programme-empty-text = Басқа күнді, аялдаманы не түрді таңдап көріңіз.
 programme-unpublished = Бағдарлама әлі жарияланбаған
-programme-other-stop = Аялдаманы таңдаңыз
 
 ## Event
 
-event = Іс-шара
 event-about = Іс-шара туралы
 event-when = Уақыты
 event-where = Өтетін орны
-event-city = Қала
 event-local-time = Жергілікті уақыт: { $city }, UTC{ $offset }
 event-zone-time = Уақыты: UTC{ $offset }
-event-starts = Басталуы
-event-ends = Аяқталуы
 event-for-whom = Кімге арналған
 event-age-any = Жас шектеуі жоқ
 event-age-from = { $min } жастан бастап
-event-age-to = { $max } жасқа дейін
+event-age-to = { $max } жасқа дейін (қоса алғанда)
 event-age-range = { $min }–{ $max } жас
 event-places-left = Бос орын: { $n }
 event-places-unlimited = Орын саны шектелмеген
-event-capacity = Сыйымдылық
 event-places = Орындар
 event-full = Бос орын қалмады
-event-waiting = Күту тізімінде: { $n }
 event-full-text = Күту тізіміне жазылыңыз: орын босағанда кезек бойынша беріледі.
 event-closed = Тіркелу жабылды
-event-closed-text = Жаңа тіркелу қабылданбайды. Бұрын алынған билеттер жарамды.
+event-closed-text = Жаңадан тіркелуге болмайды. Бұрын алынған билеттер жарамды.
 event-cancelled = Іс-шара өтпейді
 event-cancelled-text = Осы аялдаманың басқа іс-шараларын қарап көріңіз.
 event-draft = Іс-шара әлі жарияланбаған
@@ -84,7 +67,6 @@ event-over-text = Тіркелу аяқталды. Алдағы іс-шарал�
 event-online = Онлайн өтеді
 event-by-entry-text = Жұмысыңызды жариялап, сілтемесін жіберіңіз: қабылданған жұмыс қатысу болып есептеледі.
 event-not-counted = Бұл іс-шараға келгендер тікелей қатысушылар санына қосылмайды.
-event-your-ticket = Сіз бұл іс-шараға тіркелгенсіз
 event-your-ticket-of = { $name } бұл іс-шараға тіркелген.
 event-open-ticket = Билетті ашу
 event-others-here = Осы аялдамадағы басқа іс-шаралар

@@ -5,16 +5,12 @@
 app-name = Керуен
 app-tagline = Жастардың көшпелі бағдарламалары: тіркелу, билет, қатысу есебі
 app-title = { $page } · Керуен
-demo-notice = Бұл – көрсетуге арналған керуен. Мұндағы адамдар, телефондар мен іс-шаралар ойдан шығарылған.
-demo-badge = Көрсетілім
+demo-notice = Бұл – демо керуен. Мұндағы адамдар, телефон нөмірлері мен іс-шаралар ойдан шығарылған.
+demo-badge = Демо
 
 ## Languages
 
-language = Тіл
 language-name = Қазақша
-language-kk = қазақ тілі
-language-ru = орыс тілі
-language-en = ағылшын тілі
 
 ## Ways around
 
@@ -24,40 +20,20 @@ nav-languages = Тілді таңдау
 nav-footer = Қосымша беттер
 nav-breadcrumbs = Бет орны
 nav-home = Басты бет
-nav-programme = Бағдарлама
 nav-tickets = Билеттер
 nav-desk = Ұйымдастырушыға
-nav-board = Тікелей тақта
-nav-scanner = Сканер
-nav-people = Қатысушылар
-nav-direct = Тікелей қатысушылар
-nav-sign-in = Жүйеге кіру
 nav-sign-out = Шығу
 
 ## Buttons
 
 back = Артқа
-cancel-dialog = Болдырмау
-close = Жабу
 copy = Көшіру
 copied = Көшірілді
-delete = Жою
-download = Жүктеп алу
-edit = Өзгерту
-forward = Жалғастыру
-open = Ашу
-print = Басып шығару
-retry = Қайталап көру
 save = Сақтау
 saved = Сақталды
 search = Іздеу
-send = Жіберу
 share = Бөлісу
-show-all = Барлығын көрсету
-more = Толығырақ
 loading = Жүктелуде…
-yes = Иә
-no = Жоқ
 
 ## Small words
 
@@ -65,23 +41,14 @@ common-optional = (міндетті емес)
 common-day = Күні
 common-month = Айы
 common-year = Жылы
-common-hour = Сағат
-common-minute = Минут
 common-date = Күні
 common-time = Уақыты
 common-total = Барлығы
 common-choose = Таңдаңыз
-common-not-given = көрсетілмеген
-common-unknown = белгісіз
-common-as-of = Жағдай: { $time }
-common-local-time = Жергілікті уақыт
-count-people = { $n } адам
-count-participants = { $n } қатысушы
 count-events = { $n } іс-шара
 count-stops = { $n } аялдама
-count-visits = { $n } қатысу
-meter-taken-of = { $n-taken } / { $n-total } орын алынды
-meter-taken = Тіркелгені: { $n }
+meter-taken-of = Алынған орын: { $n-taken } / { $n-total }
+meter-taken = Тіркелгендер: { $n }
 meter-waiting = күту тізімінде: { $n }
 route-title = Керуен маршруты
 route-done = өтті
@@ -92,7 +59,6 @@ route-ahead = алда
 
 form-errors-title = Түзету керек өрістер: { $n }
 form-error-line = { $field }: { $problem }
-form-kept = Енгізгеніңіз сақталды, тек белгіленген өрістерді түзетіңіз.
 form-offline = Желі жоқ. Енгізгеніңіз осы бетте тұр: желі қосылғанда қайта жіберіңіз.
 
 ## Errors of fields: what to do next
@@ -101,25 +67,25 @@ field-error-empty = Осы өрісті толтырыңыз.
 field-error-no-contact = Телефон нөмірін немесе электрондық поштаны жазыңыз.
 field-error-too-long = Тым ұзын. Ең көбі – { $max } таңба.
 field-error-bad-phone = Нөмірді +7 701 123 45 67 үлгісімен жазыңыз.
-field-error-foreign-phone = Бұл – шетелдік нөмір. Қате болмаса, осылай қалдырыңыз.
 field-error-bad-email = Мекенжайды aty@example.org үлгісімен жазыңыз.
 field-error-bad-date = Мұндай күн жоқ. Күнін, айын және жылын тексеріңіз.
 field-error-date-in-future = Бұл күн әлі келген жоқ. Жылын тексеріңіз.
 field-error-too-old = Туған жылын тексеріңіз.
-field-error-not-a-name = Тек әріптермен жазыңыз: сан мен белгілерсіз.
+field-error-not-a-name = Тек әріппен жазыңыз: цифр мен белгі қоспаңыз.
 field-error-not-text = Мұнда көрінбейтін таңбалар бар. Мәтінді қолмен қайта теріңіз.
 field-error-contains-iin = Мұнда ЖСН бар сияқты. Оны өшіріңіз: ЖСН жинамаймыз.
+field-error-outside-stop = Аялдама бұл күні жұмыс істемейді. Оның күндері: { $days }
 field-error-not-chosen = Біреуін таңдаңыз.
 field-error-must-agree = Бұл келісімсіз тіркеу мүмкін емес. Келіссеңіз, белгі қойыңыз.
 field-error-same-as-participant = Заңды өкілдің нөмірі қатысушының нөмірінен басқа болуы керек.
 field-error-too-young = Бұл іс-шараға { $min } жастан бастап қатысуға болады.
-field-error-too-old-for-event = Бұл іс-шараға { $max } жасқа дейінгілер қатысады.
+field-error-too-old-for-event = Бұл іс-шараға { $max } жастан аспағандар қатысады.
 field-error-unknown-value = Тізімнен таңдаңыз.
-field-error-bad-number = Бүтін санды жазыңыз.
+field-error-bad-number = Бүтін сан жазыңыз.
 field-error-bad-time = Уақытты 09:30 үлгісімен жазыңыз.
 field-error-bad-link = Сілтеме https:// деп басталуы керек.
-field-error-bad-slug = Тек кіші латын әріптері, сандар және сызықша: taraz-2022.
-field-error-bad-bin = БСН 12 саннан тұрады.
+field-error-bad-slug = Тек кіші латын әріптері, цифрлар және сызықша: taraz-2022.
+field-error-bad-bin = БСН 12 цифрдан тұрады.
 field-error-password-short = Құпиясөз кемінде { $min } таңбадан тұруы керек.
 field-error-password-common = Бұл құпиясөзді табу оңай. Басқасын ойлап табыңыз.
 field-error-passwords-differ = Екі құпиясөз бірдей емес.
@@ -129,35 +95,31 @@ field-error-passwords-differ = Екі құпиясөз бірдей емес.
 refusal-not-found = Мұндай жазба жоқ. Сілтемені тексеріңіз.
 refusal-forbidden = Бұған құқығыңыз жоқ. Жоба ұйымдастырушысынан сұраңыз.
 refusal-sign-in-needed = Алдымен жүйеге кіріңіз.
-refusal-event-closed = Бұл іс-шараға тіркелу жабылды.
+refusal-event-closed = Бұл іс-шараға тіркелу жабылды. Басқа іс-шараны таңдаңыз.
 refusal-event-cancelled = Бұл іс-шара өтпейді. Басқа іс-шараны таңдаңыз.
-refusal-event-draft = Бұл іс-шара әлі жарияланбаған.
-refusal-event-over = Бұл іс-шара өтіп кетті.
+refusal-event-draft = Бұл іс-шара әлі жарияланбаған. Басқа іс-шараны таңдаңыз.
+refusal-event-over = Бұл іс-шара өтіп кетті. Басқа іс-шараны таңдаңыз.
 refusal-already-registered = Бұл іс-шараға бұрын тіркелгенсіз. Билетіңізді ашыңыз.
-refusal-link-used = Бұл сілтеме бір рет қолданылды. Жаңасын сұраңыз.
+refusal-link-used = Бұл сілтеме пайдаланылған. Жаңасын сұраңыз.
 refusal-link-expired = Бұл сілтеменің мерзімі өтті. Жаңасын сұраңыз.
+refusal-link-not-yet = Бұл код әлі жарамайды: ол тек аялдама күндері істейді.
 refusal-link-unknown = Мұндай сілтеме жоқ. Толық көшірілгенін тексеріңіз.
 refusal-too-many-requests = Сұрау тым көп. Бір минуттан кейін қайталаңыз.
 refusal-wrong-password = Пошта немесе құпиясөз дұрыс емес.
-refusal-weak-password = Бұл құпиясөзді табу оңай. Кемінде 10 таңбадан тұратын, табуы қиын құпиясөз алыңыз.
-refusal-stale-form = Бұл жазбаны сізден кейін басқа адам өзгертті. Жаңа мәндерді қарап, қайта сақтаңыз.
-refusal-slug-taken = Мұндай мекенжай бос емес. Басқасын таңдаңыз.
-refusal-capacity-negative = Сыйымдылық нөлден кем болмайды.
+refusal-stale-form = Осы арада бұл жазбаны басқа адам өзгертті. Жаңа мәндерді қарап, қайта сақтаңыз.
+refusal-slug-taken = Бұл мекенжай бос емес. Басқасын таңдаңыз.
+refusal-capacity-negative = Сыйымдылық нөлден кем болмайды. 0 немесе одан үлкен сан жазыңыз.
 refusal-ends-before-start = Аяқталуы басталуынан ерте. Уақыттарды тексеріңіз.
-refusal-not-in-caravan = Бұл жазба басқа керуенге жатады.
-refusal-already-has-password = Бұл есептік жазбаның құпиясөзі бар. Сол құпиясөзбен кіріңіз.
-refusal-consent-already-given = Келісім бұрын берілген.
+refusal-not-in-caravan = Бұл жазба басқа керуенге жатады. Сілтемені тексеріңіз.
+refusal-last-organiser = Жобада кемінде бір ұйымдастырушы қалуы керек. Алдымен басқа біреуді ұйымдастырушы етіп қосыңыз.
 refusal-conflict = Жазба осы арада өзгерді. Бетті жаңартып, қайталаңыз.
-refusal-body-too-large = Жіберілген мәлімет тым үлкен.
-refusal-wrong-content-type = Мәлімет түрі жарамсыз. Форма арқылы жіберіңіз.
-refusal-internal = Бізде қате шықты. Кейінірек қайталаңыз. Сұрау нөмірі: { $request }
 
 ## Pages of errors
 
 page-error-bad-request-title = Сұрау түсініксіз
 page-error-bad-request-text = Мәлімет толық келмеді. Артқа қайтып, форманы қайта жіберіңіз.
 page-error-forbidden-title = Рұқсат жоқ
-page-error-forbidden-text = Бұл бет сізге арналмаған. Басқа есептік жазбамен кіріп көріңіз немесе ұйымдастырушыдан сұраңыз.
+page-error-forbidden-text = Бұл бет Сізге арналмаған. Басқа есептік жазбамен кіріп көріңіз немесе ұйымдастырушыдан сұраңыз.
 page-error-not-found-title = Бет табылмады
 page-error-not-found-text = Сілтеме ескірген немесе толық емес. Басты беттен бастаңыз.
 page-error-conflict-title = Жазба өзгерді
@@ -170,16 +132,15 @@ page-error-invalid-title = Мәліметте қате бар
 page-error-invalid-text = Артқа қайтып, белгіленген өрістерді түзетіңіз.
 page-error-too-many-title = Сұрау тым көп
 page-error-too-many-text = Бір минут күтіп, қайталап көріңіз.
-page-error-internal-title = Бізде қате шықты
+page-error-internal-title = Біздің жақта қате шықты
 page-error-internal-text = Енгізгеніңіз сақталмаған болуы мүмкін. Біраздан кейін қайталап көріңіз.
 page-error-request = Сұрау нөмірі: { $request }
 page-error-home = Басты бетке
 page-offline-title = Желі жоқ
-page-offline-text = Бұл бет желісіз ашылмайды. Ашылған билеттер төменде.
+page-offline-text = Бұл бет желісіз ашылмайды. Бұрын ашылған билеттер төменде.
 
 ## Empty lists
 
-empty-title = Әзірге бос
 empty-search = Бұл шартқа сай ештеңе табылмады.
 empty-filter-reset = Сүзгіні алып тастау
 
@@ -192,17 +153,17 @@ kind-master-class = Шеберлік сабағы
 kind-marathon = Әлеуметтік желі марафоны
 kind-challenge = Челлендж
 kind-assembly = Жиналыс
-event-state-draft = Жоба нұсқасы
+event-state-draft = Жарияланбаған
 event-state-published = Тіркелу ашық
 event-state-closed = Тіркелу жабық
 event-state-cancelled = Өтпейді
-caravan-state-draft = Жоба нұсқасы
+caravan-state-draft = Жарияланбаған
 caravan-state-published = Жарияланған
 registration-state-waiting = Күту тізімінде
 registration-state-awaiting-consent = Келісім күтілуде
 registration-state-awaiting-approval = Мақұлдау күтілуде
 registration-state-confirmed = Тіркелген
-registration-state-cancelled = Тіркелуден бас тартылған
+registration-state-cancelled = Тіркелуі жойылған
 sex-female = әйел
 sex-male = ер
 place-urban = қала
@@ -222,7 +183,7 @@ role-driver = жүргізуші
 role-guest = қонақ
 role-speaker = баяндамашы
 role-press = БАҚ өкілі
-age-under-14 = 14 жасқа дейін
+age-under-14 = 14 жасқа толмаған
 age-14-17 = 14–17 жас
 age-18-22 = 18–22 жас
 age-23-28 = 23–28 жас
@@ -248,7 +209,7 @@ consent-kind-data = дербес деректер
 consent-kind-photo = фото және бейнетүсірілім
 consent-way-own = өзі берген
 consent-way-link = заңды өкіл сілтеме арқылы берген
-consent-way-weak-link = сілтеме қатысушының браузерінде ашылған
+consent-way-weak-link = сілтеме арқылы, бәлкім, қатысушының өз браузерінде
 consent-way-paper = қағаз келісім
 consent-way-leaders-word = қағаздары топ жетекшісінде
 consent-way-paper-seen = қағаз есік алдында көрсетілген

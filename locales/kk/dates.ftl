@@ -14,7 +14,6 @@ list-two = { $first } және { $second }
 list-last = { $rest }, { $last }
 date-today = бүгін
 date-tomorrow = ертең
-date-yesterday = кеше
 
 ## Months inside a date (genitive in Russian)
 
@@ -45,21 +44,6 @@ month-short-09 = қыр.
 month-short-10 = қаз.
 month-short-11 = қар.
 month-short-12 = жел.
-
-## Months standing alone, for a list to choose from
-
-month-name-01 = қаңтар
-month-name-02 = ақпан
-month-name-03 = наурыз
-month-name-04 = сәуір
-month-name-05 = мамыр
-month-name-06 = маусым
-month-name-07 = шілде
-month-name-08 = тамыз
-month-name-09 = қыркүйек
-month-name-10 = қазан
-month-name-11 = қараша
-month-name-12 = желтоқсан
 
 ## Weekdays; 1 is Monday
 

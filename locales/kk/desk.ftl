@@ -2,43 +2,38 @@
 
 ## Signing in
 
-sign-in-title = Ұйымдастырушының кіруі
+sign-in-title = Ұйымдастырушы ретінде кіру
 sign-in-email = Электрондық пошта
 sign-in-password = Құпиясөз
 sign-in-button = Кіру
-sign-in-help = Құпиясөз жоқ па? Жоба жетекшісінен бір реттік сілтеме сұраңыз.
+sign-in-help = Құпиясөз жоқ па? Жоба ұйымдастырушысынан бір реттік сілтеме сұраңыз.
 sign-in-link-title = Бір реттік кіру
-sign-in-link-text = Батырманы басқанда ғана сілтеме жұмсалады. Содан кейін құпиясөз қоясыз.
+sign-in-link-text = Сілтеме батырманы басқанда ғана пайдаланылады. Содан кейін құпиясөз қоясыз.
 sign-in-link-button = Кіру
 set-password-title = Құпиясөз қойыңыз
 set-password-rules = Кемінде { $min } таңба. Бірнеше сөзден құрасаңыз, есте сақтау оңай.
-set-password-new = Жаңа құпиясөз
 set-password-again = Жаңа құпиясөз тағы бір рет
 set-password-button = Құпиясөзді сақтау
 set-password-done = Құпиясөз сақталды
-sign-out = Шығу
 signed-out = Сіз жүйеден шықтыңыз
 signed-in-as = Кірген адам: { $name }
 
 ## The desk's first page
 
-desk-title = Ұйымдастырушы үстелі
+desk-title = Ұйымдастырушы кабинеті
 desk-projects = Жобалар
 desk-caravans = Керуендер
 desk-stops = Аялдамалар
 desk-events = Іс-шаралар
-desk-people = Қатысушылар
-desk-devices = Телефондар
 desk-no-projects = Жоба әлі жоқ
-desk-no-projects-text = Жобадан бастаңыз: онда грант беруші, мерзім мен жоспар жазылады. Содан кейін керуен, аялдама, іс-шара қосылады.
+desk-no-projects-text = Жобадан бастаңыз: онда грант беруші, мерзім мен жоспар жазылады. Содан кейін керуен, аялдама, іс-шара қосыңыз.
+desk-no-projects-ask = Сізді әлі ешбір жобаға қоспаған. Ұйымдастырушыдан қосуды сұраңыз.
 desk-no-caravans = Бұл жобада керуен жоқ
-desk-no-caravans-text = Керуен – аялдамалары мен іс-шаралары бар сапар.
-desk-no-stops = Аялдама жоқ
-desk-no-stops-text = Аялдама – қала мен күндер. Іс-шаралар соған қосылады.
+desk-no-caravans-text = Керуен – аялдамалары мен іс-шаралары бар сапар. Бірінші керуенді құрыңыз.
 desk-no-events = Іс-шара жоқ
-desk-no-events-text = Іс-шара қосып, жариялағанда тіркелу ашылады.
+desk-no-events-text = Іс-шара қосып, жариялаңыз: тіркелу ашылады.
 desk-people-invented = Бұл керуеннің адамдары ойдан шығарылған
-desk-open-public = Жалпыға ашық бетін ашу
+desk-open-public = Жалпыға ашық бетке өту
 
 ## Project form
 
@@ -61,9 +56,9 @@ desk-last-day = Аяқталатын күні
 desk-operator-kk = Оператор атауы қазақша
 desk-operator-ru = Оператор атауы орысша
 desk-operator-en = Оператор атауы ағылшынша
-desk-operator-help = Келісім кімге берілетінін осы атау көрсетеді.
+desk-operator-help = Келісім осы ұйымға беріледі: атауы келісім мәтінінде тұрады.
 desk-bin = БСН
-desk-bin-help = 12 сан
+desk-bin-help = 12 цифр
 desk-consent-text-kk = Келісім мәтіні қазақша
 desk-consent-text-ru = Келісім мәтіні орысша
 desk-consent-text-en = Келісім мәтіні ағылшынша
@@ -82,10 +77,10 @@ desk-caravan-new = Жаңа керуен
 desk-caravan-edit = Керуенді өзгерту
 desk-caravan-create = Керуен құру
 desk-slug = Бет мекенжайы
-desk-slug-help = Кіші латын әріптері, сандар, сызықша. Мысалы: askeri-keruen-2022
+desk-slug-help = Кіші латын әріптері, цифрлар, сызықша. Мысалы: askeri-keruen-2022
 desk-people-kind = Адамдары
 desk-people-kind-real = шынайы
-desk-people-kind-invented = ойдан шығарылған (көрсетілім)
+desk-people-kind-invented = ойдан шығарылған (демо)
 
 ## Stop form
 
@@ -101,7 +96,7 @@ desk-venue-kk = Өтетін орны қазақша
 desk-venue-ru = Өтетін орны орысша
 desk-venue-en = Өтетін орны ағылшынша
 desk-zone = Уақыт белдеуі
-desk-zone-help = Өңір бойынша өзі қойылады. Барлық уақыт – жергілікті.
+desk-zone-help = Өңірге қарай өзі қойылады. Барлық уақыт – жергілікті.
 
 ## Event form
 
@@ -114,10 +109,6 @@ desk-event-no-stop = Аялдамасыз (онлайн)
 desk-room-kk = Залы немесе мекенжайы қазақша
 desk-room-ru = Залы немесе мекенжайы орысша
 desk-room-en = Залы немесе мекенжайы ағылшынша
-desk-starts = Басталуы (жергілікті уақыт)
-desk-ends = Аяқталуы (жергілікті уақыт)
-desk-date-time-help = Мысалы: 2022-09-05 10:30
-desk-date-help = Мысалы: 2022-09-05
 desk-capacity = Сыйымдылық
 desk-capacity-help = Шектеу болмаса, бос қалдырыңыз.
 desk-age-min = Ең кіші жас
@@ -135,18 +126,16 @@ desk-rule-refuse = кіргізбеу
 
 desk-publish = Жариялау
 desk-published = Жарияланды
-desk-unpublish = Жариялауды тоқтату
 desk-close-registration = Тіркелуді жабу
 desk-reopen-registration = Тіркелуді қайта ашу
-desk-cancel-event = Іс-шараны болдырмау
-desk-cancel-event-text = Тіркелгендердің билетінде «іс-шара өтпейді» деп тұрады. Мұны кері қайтаруға болады.
+desk-cancel-event = Іс-шараны өткізбеу
+desk-cancel-event-text = Тіркелгендердің билетінде «іс-шара өтпейді» деп тұрады. Кейін қайтаруға болады.
 desk-restore-event = Іс-шараны қайтару
 desk-change-capacity = Сыйымдылықты өзгерту
-desk-capacity-over = Тіркелгендер сыйымдылықтан көп: { $n }. Ешкім шығарылмайды.
-desk-capacity-promoted = Күту тізімінен орын алғандар: { $n }
+desk-capacity-over = Сыйымдылықтан артық тіркелгені: { $n }. Ешкім шығарылмайды.
 desk-event-published = Іс-шара жарияланды, тіркелу ашық
 desk-event-closed = Тіркелу жабылды
-desk-event-cancelled = Іс-шара болдырылмады
+desk-event-cancelled = Іс-шара өтпейді деп белгіленді
 
 ## Participants of an event
 
@@ -165,24 +154,20 @@ desk-list-empty = Әзірге ешкім тіркелмеген
 desk-list-empty-text = Іс-шара жарияланған соң сілтемесін мектептерге жіберіңіз.
 desk-list-consent-held = бар
 desk-list-consent-missing = жоқ
-desk-list-consent-not-needed = керек емес
 desk-list-all = Барлығы
 desk-list-arrived = Келгендер
 desk-list-not-arrived = Келмегендер
 desk-list-print = Тізімді басып шығару
 desk-list-signature = Қолы
 desk-list-download = Тізімді жүктеп алу (CSV)
-desk-approve = Мақұлдау
-desk-cancel-registration = Тіркелуін жою
 
 ## Facts made at the desk
 
 desk-mark-title = Келгенін қолмен белгілеу
 desk-mark-reason = Себебі
-desk-mark-reason-help = Мысалы: телефоны сөніп қалды, мұғалімі растады
+desk-mark-reason-help = Мысалы: телефонының қуаты бітті, мұғалімі растады
 desk-mark-button = Келгенін белгілеу
 desk-mark-done = Келгені белгіленді
-desk-mark-undo = Белгіні жою
 desk-mark-undone = Белгі жойылды
 desk-entry-title = Онлайн жұмысты қабылдау
 desk-entry-link = Жұмыс сілтемесі
@@ -192,35 +177,31 @@ desk-entry-done = Жұмыс қабылданды
 desk-consent-title = Қағаз келісім
 desk-consent-paper-no = Парақ нөмірі
 desk-consent-paper-help = Қол қойылған парақ өзіңізде сақталады; көшірмесі жүктелмейді.
-desk-consent-photo = Фото мен бейнеге де келісім бар
-desk-consent-button = Келісімді жазу
-desk-consent-done = Келісім жазылды
+desk-consent-photo = Фото және бейнетүсірілімге де келісім бар
+desk-consent-button = Келісімді енгізу
+desk-consent-done = Келісім енгізілді
+desk-consent-ended = тоқтатылды: { $time }
 
 ## Phones
 
 desk-devices-title = Сканерлейтін телефондар
 desk-devices-empty = Қосылған телефон жоқ
 desk-devices-empty-text = Қосу сілтемесін жасап, еріктіге жіберіңіз. Ол сілтемені ашып, бір рет басады.
-desk-device-label = Телефон атауы
-desk-device-label-help = Мысалы: A-1, негізгі есік
 desk-device-kind = Қолданылуы
 desk-device-kind-door = есік алдында
 desk-device-kind-desk = тіркеу үстелінде
 desk-device-scope = Қай аялдамаға
-desk-device-scope-all = барлық керуенге
+desk-device-scope-all = бүкіл керуенге
 desk-device-new-link = Қосу сілтемесін жасау
 desk-device-link = Қосу сілтемесі
-desk-device-link-help = Бір рет қана жарамды. Осы бет жабылған соң қайта көрсетілмейді.
-desk-device-link-expires = Жарамды мерзімі: { $time }
-desk-device-state-invited = сілтеме берілген
 desk-device-state-paired = қосылған
 desk-device-state-revoked = ажыратылған
 desk-device-operator = Қолында
 desk-device-last-seen = Соңғы байланыс
 desk-device-never = әлі байланыспаған
-desk-device-scans = Белгілері
+desk-device-scans = Жазбалары
 desk-device-revoke = Ажырату
-desk-device-revoke-text = Телефонда қалған белгілер қабылданады, бірақ сіз растағанша саналмайды.
+desk-device-revoke-text = Телефонда қалған белгілер қабылданады, бірақ Сіз растағанша саналмайды.
 desk-device-revoked = Телефон ажыратылды
 
 ## Members of a project
@@ -234,7 +215,7 @@ desk-role-coordinator = аялдама үйлестірушісі
 desk-role-volunteer = ерікті
 desk-member-invite = Мүше қосу
 desk-member-link = Бір реттік кіру сілтемесі
-desk-form-stale = Бұл жазбаны сізден кейін басқа адам өзгертті. Төменде сіз енгізген мәндер тұр; қайта сақтасаңыз, олар жазылады.
+desk-form-stale = Осы арада бұл жазбаны басқа адам өзгертті. Төменде Сіз енгізген мәндер тұр; қайта сақтасаңыз, солар жазылады.
 
 ## Two editors
 
@@ -250,7 +231,7 @@ desk-starts-time = Басталатын уақыты (жергілікті)
 desk-ends-day = Аяқталатын күні
 desk-ends-time = Аяқталатын уақыты (жергілікті)
 desk-ends-day-help = Аяқталатын күні бос болса, басталатын күні алынады.
-desk-stop-last-day-help = Бос болса, бірінші күні алынады.
+desk-stop-last-day-help = Бос болса, алғашқы күні алынады.
 desk-position-help = Бос болса, маршруттың соңына қосылады.
 desk-zone-of-region = өңір бойынша
 desk-zone-of-stop = аялдама бойынша
@@ -261,11 +242,11 @@ desk-translation-missing = аудармасы жоқ: { $languages }
 
 desk-pages = Осы бөлімнің беттері
 desk-account = Есептік жазба
-desk-no-password = Құпиясөз әлі орнатылмаған
+desk-no-password = Құпиясөз әлі қойылмаған
 set-password-later = Кейін
 desk-about-project = Жоба туралы
 desk-grantor = Грант беруші
-desk-period = Кезеңі
+desk-period = Мерзімі
 desk-operator = Оператор
 desk-events-apart = Аялдамасыз іс-шаралар (онлайн және басқа)
 desk-event-title = Іс-шара
@@ -290,10 +271,21 @@ desk-cancel-event-people = Орны бар тіркелгендер: { $n }
 desk-list-unregistered = тіркелмеген
 desk-mark-link = Белгілеу
 desk-device-uses = Неше телефонға
+desk-device-uses-left = Қалған телефон саны: { $n }
+desk-device-link-period = Жарамды уақыты: { $from } – { $until }
+desk-device-code = Қосу коды
+desk-device-how = Телефон камерасымен QR-кодты оқытыңыз. Немесе орнатылған сканерде осы кодты жазыңыз.
+desk-device-print = Парақты басып шығару
+desk-device-links = Жарамды сілтемелер
+desk-device-withdraw = Сілтемені жою
+desk-device-withdrawn = Сілтеме жойылды. Қосылған телефондар қала береді.
+desk-device-valid = Қашан жарамды
+desk-device-valid-hours = қазірден бастап бірнеше сағат
+desk-device-valid-stop = тек аялдама күндері
 desk-device-uses-help = 1-ден 200-ге дейін
 desk-device-hours = Неше сағат жарамды
 desk-device-hours-help = 1-ден 720-ға дейін
-desk-device-message = «{ $caravan }» керуенінің сканері. Сілтемені телефонда ашып, түймені басыңыз:
+desk-device-message = «{ $caravan }» керуенінің сканері. Сілтемені телефонда ашып, батырманы басыңыз:
 desk-member-message = «{ $project }» жобасына кіру сілтемесі:
 desk-member-done = Мүше қосылды
 desk-member-remove = Шығару
@@ -301,8 +293,16 @@ desk-member-remove = Шығару
 ## Candidates
 
 desk-candidates-title = Бір адам болуы мүмкін жазбалар
-desk-candidates-text = Аты-жөні, туған күні және байланысы бірдей жазбалар. Ештеңе өздігінен біріктірілмейді.
+desk-candidates-text = Аты-жөні, туған күні және байланыс деректері бірдей жазбалар. Ештеңе өздігінен біріктірілмейді.
 desk-candidates-empty = Ондай жазбалар жоқ
+
+## Correcting a person
+
+desk-person-edit = Деректерін түзету
+desk-person-edit-text = Түзетілген деректер тізімдерде, билетте және есепте бірден көрінеді. Жаңа туған күні бойынша адам кәмелетке толмаған болса, өз келісімі тоқтатылады, заңды өкілінің келісімі керек болады.
+desk-person-who = Кім
+desk-person-where = Қайдан
+desk-person-reach = Байланыс
 
 ## Tokens for programs
 
@@ -313,3 +313,4 @@ desk-token-name = Атауы
 desk-token-name-help = Мысалы: мектеп сайты
 desk-token-once = Жаңа токен
 desk-token-create = Токен жасау
+desk-member-remove-text = { $name }: жобадағы барлық рөлі тоқтатылады. Ол жазған деректер қалады.

@@ -17,51 +17,36 @@ project-about = О проекте
 project-grantor = Грантодатель
 project-operator = Исполнитель
 project-period = Срок проекта
-project-caravans = Караваны проекта
 project-online-events = Онлайн-мероприятия
 
 ## Caravan
 
-caravan = Караван
-caravan-about = О караване
-caravan-dates = Даты
 caravan-route = Маршрут
-caravan-stop = Остановка
-caravan-stop-number = Остановка { $n }
 caravan-programme = Программа
-caravan-today = Мероприятия сегодня
-caravan-next-stop = Следующая остановка
-caravan-stops = Остановки
 caravan-open-programme = Смотреть программу и зарегистрироваться
 caravan-no-stops = Маршрут ещё не опубликован
-caravan-no-stops-text = Когда добавят остановки, здесь будут города и даты.
+caravan-no-stops-text = Когда добавят остановки, здесь появятся города и даты.
 
 ## Programme and its filters
 
 programme-filter-stop = По остановке
 programme-filter-day = По дню
 programme-filter-kind = По виду
-programme-all = Все
 programme-all-kinds = Все виды
 programme-all-stops = Все остановки
 programme-all-days = Все дни
 programme-online = Онлайн
-programme-empty = Таких мероприятий нет
+programme-empty = По этому условию мероприятий нет
 programme-empty-text = Выберите другой день, остановку или вид.
 programme-unpublished = Программа ещё не опубликована
-programme-other-stop = Выберите остановку
 
 ## Event
 
-event = Мероприятие
 event-about = О мероприятии
 event-when = Когда
 event-where = Место проведения
-event-city = Город
 event-local-time = Местное время: { $city }, UTC{ $offset }
 event-zone-time = Время: UTC{ $offset }
-event-starts = Начало
-event-ends = Окончание
 event-for-whom = Для кого
 event-age-any = Без ограничений по возрасту
 event-age-from = { $min ->
@@ -84,11 +69,9 @@ event-age-range = { $max ->
     }
 event-places-left = Свободных мест: { $n }
 event-places-unlimited = Число мест не ограничено
-event-capacity = Вместимость
 event-places = Места
 event-full = Мест не осталось
-event-waiting = В списке ожидания: { $n }
-event-full-text = Запишитесь в список ожидания: освободившиеся места отдаются по очереди.
+event-full-text = Встаньте в список ожидания: освободившиеся места отдаются по очереди.
 event-closed = Регистрация закрыта
 event-closed-text = Новых регистраций нет. Полученные раньше билеты действительны.
 event-cancelled = Мероприятие отменено
@@ -99,7 +82,6 @@ event-over-text = Регистрация завершена. Предстоящ�
 event-online = Проходит онлайн
 event-by-entry-text = Опубликуйте свою работу и пришлите ссылку: принятая работа засчитывается как участие.
 event-not-counted = Пришедшие на это мероприятие не входят в число прямых участников.
-event-your-ticket = Вы зарегистрированы на это мероприятие
 event-your-ticket-of = { $name }: регистрация на это мероприятие есть.
 event-open-ticket = Открыть билет
 event-others-here = Другие мероприятия этой остановки

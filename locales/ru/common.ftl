@@ -5,16 +5,12 @@
 app-name = Керуен
 app-tagline = Выездные программы для молодёжи: регистрация, билет, учёт участия
 app-title = { $page } · Керуен
-demo-notice = Это демонстрационный караван. Люди, телефоны и мероприятия здесь вымышлены.
-demo-badge = Демонстрация
+demo-notice = Это демонстрационный караван. Люди, номера телефонов и мероприятия здесь вымышлены.
+demo-badge = Демо
 
 ## Languages
 
-language = Язык
 language-name = Русский
-language-kk = казахский
-language-ru = русский
-language-en = английский
 
 ## Ways around
 
@@ -24,40 +20,20 @@ nav-languages = Выбор языка
 nav-footer = Дополнительные страницы
 nav-breadcrumbs = Где вы находитесь
 nav-home = Главная
-nav-programme = Программа
 nav-tickets = Билеты
 nav-desk = Организатору
-nav-board = Табло
-nav-scanner = Сканер
-nav-people = Участники
-nav-direct = Прямые участники
-nav-sign-in = Войти
 nav-sign-out = Выйти
 
 ## Buttons
 
 back = Назад
-cancel-dialog = Отмена
-close = Закрыть
 copy = Скопировать
 copied = Скопировано
-delete = Удалить
-download = Скачать
-edit = Изменить
-forward = Продолжить
-open = Открыть
-print = Печать
-retry = Повторить
 save = Сохранить
 saved = Сохранено
 search = Найти
-send = Отправить
 share = Поделиться
-show-all = Показать все
-more = Подробнее
 loading = Загрузка…
-yes = Да
-no = Нет
 
 ## Small words
 
@@ -65,28 +41,10 @@ common-optional = (необязательно)
 common-day = День
 common-month = Месяц
 common-year = Год
-common-hour = Час
-common-minute = Минута
 common-date = Дата
 common-time = Время
 common-total = Всего
 common-choose = Выберите
-common-not-given = не указано
-common-unknown = неизвестно
-common-as-of = По состоянию на { $time }
-common-local-time = Местное время
-count-people = { $n ->
-       [one] { $n } человек
-       [few] { $n } человека
-       [many] { $n } человек
-      *[other] { $n } человека
-    }
-count-participants = { $n ->
-       [one] { $n } участник
-       [few] { $n } участника
-       [many] { $n } участников
-      *[other] { $n } участника
-    }
 count-events = { $n ->
        [one] { $n } мероприятие
        [few] { $n } мероприятия
@@ -99,13 +57,7 @@ count-stops = { $n ->
        [many] { $n } остановок
       *[other] { $n } остановки
     }
-count-visits = { $n ->
-       [one] { $n } посещение
-       [few] { $n } посещения
-       [many] { $n } посещений
-      *[other] { $n } посещения
-    }
-meter-taken-of = Занято { $n-taken } из { $n-total } мест
+meter-taken-of = Занято мест: { $n-taken } из { $n-total }
 meter-taken = Зарегистрировано: { $n }
 meter-waiting = в списке ожидания: { $n }
 route-title = Маршрут каравана
@@ -122,13 +74,12 @@ form-errors-title = { $n ->
       *[other] Нужно исправить { $n } поля
     }
 form-error-line = { $field }: { $problem }
-form-kept = Введённое сохранено, исправьте только отмеченные поля.
 form-offline = Нет сети. Введённое осталось на странице: отправьте ещё раз, когда связь появится.
 
 ## Errors of fields: what to do next
 
 field-error-empty = Заполните это поле.
-field-error-no-contact = Укажите телефон или электронную почту.
+field-error-no-contact = Укажите номер телефона или электронную почту.
 field-error-too-long = { $max ->
        [one] Слишком длинно. Не больше { $max } знака.
        [few] Слишком длинно. Не больше { $max } знаков.
@@ -136,28 +87,28 @@ field-error-too-long = { $max ->
       *[other] Слишком длинно. Не больше { $max } знака.
     }
 field-error-bad-phone = Напишите номер по образцу: +7 701 123 45 67.
-field-error-foreign-phone = Это иностранный номер. Если ошибки нет, оставьте как есть.
 field-error-bad-email = Напишите адрес по образцу: imya@example.org.
 field-error-bad-date = Такой даты нет. Проверьте день, месяц и год.
 field-error-date-in-future = Эта дата ещё не наступила. Проверьте год.
 field-error-too-old = Проверьте год рождения.
-field-error-not-a-name = Напишите только буквами, без цифр и знаков.
+field-error-not-a-name = Пишите только буквами, без цифр и знаков.
 field-error-not-text = Здесь есть невидимые знаки. Наберите текст заново вручную.
 field-error-contains-iin = Похоже, здесь есть ИИН. Удалите его: мы не собираем ИИН.
+field-error-outside-stop = Остановка в этот день не работает. Её дни: { $days }
 field-error-not-chosen = Выберите один из вариантов.
 field-error-must-agree = Без этого согласия зарегистрировать нельзя. Если согласны, поставьте отметку.
 field-error-same-as-participant = Номер законного представителя должен отличаться от номера участника.
 field-error-too-young = { $min ->
-       [one] В этом мероприятии участвуют с { $min } года.
-       [few] В этом мероприятии участвуют с { $min } лет.
-       [many] В этом мероприятии участвуют с { $min } лет.
-      *[other] В этом мероприятии участвуют с { $min } лет.
+       [one] Участвовать в этом мероприятии можно с { $min } года.
+       [few] Участвовать в этом мероприятии можно с { $min } лет.
+       [many] Участвовать в этом мероприятии можно с { $min } лет.
+      *[other] Участвовать в этом мероприятии можно с { $min } лет.
     }
 field-error-too-old-for-event = { $max ->
-       [one] В этом мероприятии участвуют до { $max } года включительно.
-       [few] В этом мероприятии участвуют до { $max } лет включительно.
-       [many] В этом мероприятии участвуют до { $max } лет включительно.
-      *[other] В этом мероприятии участвуют до { $max } лет включительно.
+       [one] Участвовать в этом мероприятии можно до { $max } года включительно.
+       [few] Участвовать в этом мероприятии можно до { $max } лет включительно.
+       [many] Участвовать в этом мероприятии можно до { $max } лет включительно.
+      *[other] Участвовать в этом мероприятии можно до { $max } лет включительно.
     }
 field-error-unknown-value = Выберите из списка.
 field-error-bad-number = Напишите целое число.
@@ -179,28 +130,24 @@ field-error-passwords-differ = Пароли не совпадают.
 refusal-not-found = Такой записи нет. Проверьте ссылку.
 refusal-forbidden = На это у вас нет прав. Обратитесь к организатору проекта.
 refusal-sign-in-needed = Сначала войдите в систему.
-refusal-event-closed = Регистрация на это мероприятие закрыта.
+refusal-event-closed = Регистрация на это мероприятие закрыта. Выберите другое.
 refusal-event-cancelled = Это мероприятие отменено. Выберите другое.
-refusal-event-draft = Это мероприятие ещё не опубликовано.
-refusal-event-over = Это мероприятие уже прошло.
+refusal-event-draft = Это мероприятие ещё не опубликовано. Выберите другое.
+refusal-event-over = Это мероприятие уже прошло. Выберите другое.
 refusal-already-registered = Вы уже зарегистрированы на это мероприятие. Откройте свой билет.
 refusal-link-used = Эта ссылка уже использована. Попросите новую.
 refusal-link-expired = Срок этой ссылки истёк. Попросите новую.
+refusal-link-not-yet = Этот код ещё не действует: он работает только в дни остановки.
 refusal-link-unknown = Такой ссылки нет. Проверьте, что она скопирована целиком.
 refusal-too-many-requests = Слишком много запросов. Повторите через минуту.
 refusal-wrong-password = Неверная почта или пароль.
-refusal-weak-password = Такой пароль легко подобрать. Возьмите пароль не короче 10 знаков, который трудно угадать.
 refusal-stale-form = Эту запись успел изменить кто-то другой. Посмотрите новые значения и сохраните ещё раз.
 refusal-slug-taken = Такой адрес уже занят. Выберите другой.
-refusal-capacity-negative = Вместимость не может быть меньше нуля.
+refusal-capacity-negative = Вместимость не может быть меньше нуля. Напишите 0 или больше.
 refusal-ends-before-start = Окончание раньше начала. Проверьте время.
-refusal-not-in-caravan = Эта запись относится к другому каравану.
-refusal-already-has-password = У этой учётной записи уже есть пароль. Войдите с ним.
-refusal-consent-already-given = Согласие уже дано.
+refusal-not-in-caravan = Эта запись относится к другому каравану. Проверьте ссылку.
+refusal-last-organiser = В проекте должен остаться хотя бы один организатор. Сначала добавьте другого.
 refusal-conflict = Запись тем временем изменилась. Обновите страницу и повторите.
-refusal-body-too-large = Отправлено слишком много данных.
-refusal-wrong-content-type = Такой вид данных не принимается. Отправьте через форму.
-refusal-internal = У нас произошла ошибка. Повторите позже. Номер запроса: { $request }
 
 ## Pages of errors
 
@@ -225,12 +172,11 @@ page-error-internal-text = Введённое могло не сохранить
 page-error-request = Номер запроса: { $request }
 page-error-home = На главную
 page-offline-title = Нет сети
-page-offline-text = Эта страница без сети не открывается. Открытые раньше билеты ниже.
+page-offline-text = Эта страница без сети не открывается. Открытые раньше билеты – ниже.
 
 ## Empty lists
 
-empty-title = Пока пусто
-empty-search = Ничего не нашлось.
+empty-search = По этому условию ничего не нашлось.
 empty-filter-reset = Сбросить фильтр
 
 ## Kinds of things: the domain's words
@@ -242,11 +188,11 @@ kind-master-class = Мастер-класс
 kind-marathon = Марафон в социальных сетях
 kind-challenge = Челлендж
 kind-assembly = Собрание
-event-state-draft = Черновик
+event-state-draft = Не опубликовано
 event-state-published = Регистрация открыта
 event-state-closed = Регистрация закрыта
 event-state-cancelled = Отменено
-caravan-state-draft = Черновик
+caravan-state-draft = Не опубликован
 caravan-state-published = Опубликован
 registration-state-waiting = В списке ожидания
 registration-state-awaiting-consent = Ждёт согласия
@@ -272,7 +218,7 @@ role-driver = водитель
 role-guest = гость
 role-speaker = спикер
 role-press = представитель СМИ
-age-under-14 = до 14 лет
+age-under-14 = младше 14 лет
 age-14-17 = 14–17 лет
 age-18-22 = 18–22 года
 age-23-28 = 23–28 лет
@@ -288,7 +234,7 @@ method-name = по ФИО
 method-class-list = список класса
 method-paper = бумажный лист
 method-entry = онлайн-работа
-method-by-hand = отмечено вручную
+method-by-hand = отметка вручную
 direction-in = вход
 direction-out = выход
 outcome-admitted = впущен(а)
@@ -297,8 +243,8 @@ outcome-open = не решено
 consent-kind-data = персональные данные
 consent-kind-photo = фото- и видеосъёмка
 consent-way-own = дал(а) сам(а)
-consent-way-link = дал законный представитель по ссылке
-consent-way-weak-link = ссылка открыта в браузере участника
+consent-way-link = законный представитель дал по ссылке
+consent-way-weak-link = по ссылке, возможно, в браузере самого участника
 consent-way-paper = согласие на бумаге
 consent-way-leaders-word = бумаги у руководителя группы
 consent-way-paper-seen = бумага показана у входа

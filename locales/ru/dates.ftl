@@ -14,7 +14,6 @@ list-two = { $first } и { $second }
 list-last = { $rest } и { $last }
 date-today = сегодня
 date-tomorrow = завтра
-date-yesterday = вчера
 
 ## Months inside a date (genitive in Russian)
 
@@ -45,21 +44,6 @@ month-short-09 = сент.
 month-short-10 = окт.
 month-short-11 = нояб.
 month-short-12 = дек.
-
-## Months standing alone, for a list to choose from
-
-month-name-01 = январь
-month-name-02 = февраль
-month-name-03 = март
-month-name-04 = апрель
-month-name-05 = май
-month-name-06 = июнь
-month-name-07 = июль
-month-name-08 = август
-month-name-09 = сентябрь
-month-name-10 = октябрь
-month-name-11 = ноябрь
-month-name-12 = декабрь
 
 ## Weekdays; 1 is Monday
 

@@ -6,7 +6,7 @@ sign-in-title = Вход для организатора
 sign-in-email = Электронная почта
 sign-in-password = Пароль
 sign-in-button = Войти
-sign-in-help = Нет пароля? Попросите одноразовую ссылку у руководителя проекта.
+sign-in-help = Нет пароля? Попросите одноразовую ссылку у организатора проекта.
 sign-in-link-title = Одноразовый вход
 sign-in-link-text = Ссылка сработает, только когда вы нажмёте кнопку. Затем вы зададите пароль.
 sign-in-link-button = Войти
@@ -17,31 +17,26 @@ set-password-rules = { $min ->
        [many] Не меньше { $min } знаков. Несколько слов подряд легче запомнить.
       *[other] Не меньше { $min } знака. Несколько слов подряд легче запомнить.
     }
-set-password-new = Новый пароль
 set-password-again = Новый пароль ещё раз
 set-password-button = Сохранить пароль
 set-password-done = Пароль сохранён
-sign-out = Выйти
 signed-out = Вы вышли из системы
-signed-in-as = Вы вошли: { $name }
+signed-in-as = Вход выполнен: { $name }
 
 ## The desk's first page
 
-desk-title = Рабочий стол организатора
+desk-title = Кабинет организатора
 desk-projects = Проекты
 desk-caravans = Караваны
 desk-stops = Остановки
 desk-events = Мероприятия
-desk-people = Участники
-desk-devices = Телефоны
 desk-no-projects = Проектов пока нет
 desk-no-projects-text = Начните с проекта: в нём грантодатель, срок и план. Затем добавьте караван, остановки и мероприятия.
+desk-no-projects-ask = Вас ещё не добавили ни в один проект. Попросите об этом организатора.
 desk-no-caravans = В проекте нет караванов
-desk-no-caravans-text = Караван – поездка с остановками и мероприятиями.
-desk-no-stops = Остановок нет
-desk-no-stops-text = Остановка – это город и дни. К ней добавляются мероприятия.
+desk-no-caravans-text = Караван – поездка с остановками и мероприятиями. Создайте первый.
 desk-no-events = Мероприятий нет
-desk-no-events-text = Добавьте мероприятие и опубликуйте его – откроется регистрация.
+desk-no-events-text = Добавьте мероприятие и опубликуйте его: откроется регистрация.
 desk-people-invented = Люди этого каравана вымышлены
 desk-open-public = Открыть публичную страницу
 
@@ -66,7 +61,7 @@ desk-last-day = Последний день
 desk-operator-kk = Оператор на казахском
 desk-operator-ru = Оператор на русском
 desk-operator-en = Оператор на английском
-desk-operator-help = Это имя стоит в согласии: кому оно даётся.
+desk-operator-help = Согласие даётся этой организации: её название стоит в тексте.
 desk-bin = БИН
 desk-bin-help = 12 цифр
 desk-consent-text-kk = Текст согласия на казахском
@@ -90,7 +85,7 @@ desk-slug = Адрес страницы
 desk-slug-help = Строчные латинские буквы, цифры, дефис. Например: askeri-keruen-2022
 desk-people-kind = Люди
 desk-people-kind-real = настоящие
-desk-people-kind-invented = вымышленные (демонстрация)
+desk-people-kind-invented = вымышленные (демо)
 
 ## Stop form
 
@@ -106,7 +101,7 @@ desk-venue-kk = Место проведения на казахском
 desk-venue-ru = Место проведения на русском
 desk-venue-en = Место проведения на английском
 desk-zone = Часовой пояс
-desk-zone-help = Ставится по региону. Всё время – местное.
+desk-zone-help = Ставится по региону. Всё время указано местное.
 
 ## Event form
 
@@ -119,10 +114,6 @@ desk-event-no-stop = Без остановки (онлайн)
 desk-room-kk = Зал или адрес на казахском
 desk-room-ru = Зал или адрес на русском
 desk-room-en = Зал или адрес на английском
-desk-starts = Начало (местное время)
-desk-ends = Окончание (местное время)
-desk-date-time-help = Например: 2022-09-05 10:30
-desk-date-help = Например: 2022-09-05
 desk-capacity = Вместимость
 desk-capacity-help = Оставьте пустым, если ограничения нет.
 desk-age-min = Возраст от
@@ -140,15 +131,13 @@ desk-rule-refuse = не впускать
 
 desk-publish = Опубликовать
 desk-published = Опубликовано
-desk-unpublish = Снять с публикации
 desk-close-registration = Закрыть регистрацию
 desk-reopen-registration = Снова открыть регистрацию
 desk-cancel-event = Отменить мероприятие
-desk-cancel-event-text = В билетах будет стоять «мероприятие отменено». Это можно вернуть.
+desk-cancel-event-text = В билетах будет стоять «мероприятие отменено». Потом его можно вернуть.
 desk-restore-event = Вернуть мероприятие
 desk-change-capacity = Изменить вместимость
-desk-capacity-over = Зарегистрировано больше вместимости на { $n }. Никто не исключается.
-desk-capacity-promoted = Получили место из списка ожидания: { $n }
+desk-capacity-over = Зарегистрировано сверх вместимости: { $n }. Никто не исключается.
 desk-event-published = Мероприятие опубликовано, регистрация открыта
 desk-event-closed = Регистрация закрыта
 desk-event-cancelled = Мероприятие отменено
@@ -170,25 +159,21 @@ desk-list-empty = Пока никто не зарегистрирован
 desk-list-empty-text = Опубликуйте мероприятие и разошлите ссылку школам.
 desk-list-consent-held = есть
 desk-list-consent-missing = нет
-desk-list-consent-not-needed = не нужно
 desk-list-all = Все
 desk-list-arrived = Пришли
 desk-list-not-arrived = Не пришли
 desk-list-print = Распечатать список
 desk-list-signature = Подпись
 desk-list-download = Скачать список (CSV)
-desk-approve = Одобрить
-desk-cancel-registration = Отменить регистрацию
 
 ## Facts made at the desk
 
-desk-mark-title = Отметить вручную
+desk-mark-title = Отметить приход вручную
 desk-mark-reason = Причина
 desk-mark-reason-help = Например: телефон разрядился, подтвердил учитель
 desk-mark-button = Отметить приход
 desk-mark-done = Приход отмечен
-desk-mark-undo = Отменить отметку
-desk-mark-undone = Отметка отменена
+desk-mark-undone = Отметка аннулирована
 desk-entry-title = Принять онлайн-работу
 desk-entry-link = Ссылка на работу
 desk-entry-link-help = Начинается с https://
@@ -198,16 +183,15 @@ desk-consent-title = Согласие на бумаге
 desk-consent-paper-no = Номер листа
 desk-consent-paper-help = Подписанный лист хранится у вас; копия не загружается.
 desk-consent-photo = Есть согласие и на фото- и видеосъёмку
-desk-consent-button = Записать согласие
-desk-consent-done = Согласие записано
+desk-consent-button = Внести согласие
+desk-consent-done = Согласие внесено
+desk-consent-ended = прекращено: { $time }
 
 ## Phones
 
 desk-devices-title = Телефоны для сканирования
 desk-devices-empty = Подключённых телефонов нет
-desk-devices-empty-text = Создайте ссылку и отправьте волонтёру. Он откроет её и нажмёт один раз.
-desk-device-label = Название телефона
-desk-device-label-help = Например: A-1, главный вход
+desk-devices-empty-text = Создайте ссылку для подключения и отправьте волонтёру. Он откроет её и нажмёт один раз.
 desk-device-kind = Назначение
 desk-device-kind-door = у входа
 desk-device-kind-desk = за столом регистрации
@@ -215,29 +199,26 @@ desk-device-scope = Для какой остановки
 desk-device-scope-all = для всего каравана
 desk-device-new-link = Создать ссылку для подключения
 desk-device-link = Ссылка для подключения
-desk-device-link-help = Действует один раз. Когда вы закроете страницу, её больше не увидеть.
-desk-device-link-expires = Действует до { $time }
-desk-device-state-invited = ссылка выдана
 desk-device-state-paired = подключён
 desk-device-state-revoked = отключён
 desk-device-operator = У кого
 desk-device-last-seen = Последняя связь
 desk-device-never = ещё не выходил на связь
-desk-device-scans = Отметок
+desk-device-scans = Записей
 desk-device-revoke = Отключить
 desk-device-revoke-text = Оставшиеся на нём отметки будут приняты, но не засчитаны, пока вы не подтвердите.
 desk-device-revoked = Телефон отключён
 
 ## Members of a project
 
-desk-members-title = Участники команды
+desk-members-title = Команда проекта
 desk-member-email = Электронная почта
-desk-member-name = Имя
+desk-member-name = ФИО
 desk-member-role = Роль
 desk-role-organiser = организатор
 desk-role-coordinator = координатор остановки
 desk-role-volunteer = волонтёр
-desk-member-invite = Добавить участника
+desk-member-invite = Добавить в команду
 desk-member-link = Одноразовая ссылка для входа
 desk-form-stale = Запись успел изменить кто-то другой. Ниже ваши значения; сохраните ещё раз, чтобы записать их.
 
@@ -259,7 +240,7 @@ desk-stop-last-day-help = Пустое поле означает первый д
 desk-position-help = Пустое поле: в конец маршрута.
 desk-zone-of-region = по региону
 desk-zone-of-stop = по остановке
-desk-rules-help = Что делать у входа в каждом жёлтом случае. По умолчанию: спросить.
+desk-rules-help = Что делать у входа в каждом жёлтом случае. По умолчанию: спрашивать.
 desk-translation-missing = нет перевода: { $languages }
 
 ## More of the desk
@@ -270,7 +251,7 @@ desk-no-password = Пароль ещё не задан
 set-password-later = Позже
 desk-about-project = О проекте
 desk-grantor = Грантодатель
-desk-period = Период
+desk-period = Срок
 desk-operator = Оператор
 desk-events-apart = Мероприятия без остановки (онлайн и другие)
 desk-event-title = Мероприятие
@@ -295,12 +276,23 @@ desk-cancel-event-people = Зарегистрировано с местом: { $
 desk-list-unregistered = без регистрации
 desk-mark-link = Отметить
 desk-device-uses = На сколько телефонов
+desk-device-uses-left = Осталось телефонов: { $n }
+desk-device-link-period = Действует с { $from } до { $until }
+desk-device-code = Код подключения
+desk-device-how = Наведите камеру телефона на QR-код. Или введите этот код в установленном сканере.
+desk-device-print = Распечатать лист
+desk-device-links = Действующие ссылки
+desk-device-withdraw = Отозвать ссылку
+desk-device-withdrawn = Ссылка отозвана. Подключённые телефоны остаются.
+desk-device-valid = Когда действует
+desk-device-valid-hours = несколько часов, начиная с этой минуты
+desk-device-valid-stop = только в дни остановки
 desk-device-uses-help = От 1 до 200
 desk-device-hours = Сколько часов действует
 desk-device-hours-help = От 1 до 720
 desk-device-message = Сканер каравана «{ $caravan }». Откройте ссылку на телефоне и нажмите кнопку:
 desk-member-message = Ссылка для входа в проект «{ $project }»:
-desk-member-done = Участник команды добавлен
+desk-member-done = Человек добавлен в команду
 desk-member-remove = Исключить
 
 ## Candidates
@@ -309,12 +301,21 @@ desk-candidates-title = Записи, которые могут быть одн�
 desk-candidates-text = Записи с одинаковыми именем, датой рождения и контактом. Ничего не объединяется само.
 desk-candidates-empty = Таких записей нет
 
+## Correcting a person
+
+desk-person-edit = Исправить данные
+desk-person-edit-text = Исправленные данные сразу видны в списках, на билете и в отчёте. Если по новой дате рождения человек несовершеннолетний, его собственное согласие прекращается и нужно согласие законного представителя.
+desk-person-who = Кто
+desk-person-where = Откуда
+desk-person-reach = Связь
+
 ## Tokens for programs
 
 desk-tokens-title = Токены для программ
 desk-tokens-empty = Токенов нет
-desk-tokens-empty-text = Токен разрешает программе пользоваться /api/v1 от Вашего имени.
+desk-tokens-empty-text = Токен разрешает программе пользоваться /api/v1 от вашего имени.
 desk-token-name = Название
 desk-token-name-help = Например: сайт школы
 desk-token-once = Новый токен
 desk-token-create = Создать токен
+desk-member-remove-text = { $name }: все роли в проекте прекратятся. Всё, что записано, останется.

@@ -4,33 +4,21 @@
 
 scanner-title = Сканер
 scanner-pair-title = Подключить этот телефон
-scanner-pair-text = Подключите этот телефон, чтобы проверять билеты: «{ $caravan }».
-scanner-pair-text-plain = Подключите этот телефон, чтобы проверять билеты. Ссылка действует один раз.
+scanner-pair-text-plain = Подключите этот телефон, чтобы проверять билеты: напишите имя и нажмите кнопку.
 scanner-pair-button = Подключить телефон
-scanner-pair-done = Телефон подключён
-scanner-pair-failed = Не удалось подключить. Попросите у организатора новую ссылку.
+scanner-pair-failed = Телефон не подключён. Код неверный, уже использован, истёк или действует только в дни остановки. Проверьте код или спросите организатора.
 scanner-not-paired = Этот телефон не подключён
 scanner-not-paired-text = Откройте на этом телефоне ссылку для подключения от организатора.
 scanner-needs-javascript = Сканеру нужен JavaScript. Включите его в настройках браузера.
 scanner-your-name = Ваше имя
 scanner-your-name-help = Рядом с каждой отметкой записано, кто её поставил.
 scanner-name-missing = Сначала напишите своё имя.
-scanner-pair-offline = Нет сети. Для привязки она нужна: повторите там, где есть связь.
+scanner-pair-offline = Нет сети. Для подключения она нужна: повторите там, где есть связь.
 scanner-choose-event = Выберите мероприятие
-scanner-no-events = Для этого телефона нет мероприятий
 scanner-no-events-text = Обновите список или обратитесь к организатору.
-scanner-start = Начать
 scanner-change-event = Сменить мероприятие
-scanner-change-name = Сменился волонтёр
 scanner-refresh = Обновить список
-scanner-unpair = Отключить телефон
-scanner-roster-loading = Загружаем список…
-scanner-roster-ready = { $n ->
-       [one] Список готов: { $n } билет
-       [few] Список готов: { $n } билета
-       [many] Список готов: { $n } билетов
-      *[other] Список готов: { $n } билета
-    }
+scanner-roster-loading = Список загружается…
 scanner-direction-in = Вход
 scanner-direction-out = Выход
 
@@ -45,28 +33,32 @@ scanner-camera-none = Камера не найдена
 scanner-camera-none-text = Вводите код вручную или возьмите другой телефон.
 scanner-camera-busy = Камеру занимает другая программа
 scanner-camera-busy-text = Закройте ту программу и нажмите «Повторить».
-scanner-camera-insecure = Камера работает только по защищённому адресу (https)
-scanner-torch = Фонарик
-scanner-camera-switch = Другая камера
+scanner-in-messenger = Страница открыта внутри мессенджера: отметки здесь могут пропасть. Выберите в меню «⋮» или «…» пункт «Открыть в браузере».
+scanner-camera-other = Другая камера
+scanner-camera-insecure = Камера работает только по защищённому адресу (https). Введите код вручную.
 
 ## Typing the code
 
-scanner-type-code = Ввести код вручную
 scanner-code = Короткий код
-scanner-code-help = 8 знаков под QR-кодом
-scanner-code-bad = В коде 8 знаков: K7Q2-9MXP
-scanner-code-unknown = Такого кода в списке нет
+scanner-code-bad = Код состоит из 8 знаков (K7Q2-9MXP) или 12 цифр.
 scanner-check = Проверить
+scanner-find = Поиск по имени
+scanner-find-none = С таким именем в списке никого нет
+scanner-find-more = Ещё { $n }: введите больше букв
+walk-in-not-taken = Сервер не принял этих людей, сообщите организатору: { $names }
+walk-in-title = Без регистрации: записать на месте
+walk-in-button = Записать и проверить
+walk-in-consent = Согласие на обработку персональных данных (для взрослых)
 
 ## Verdicts: the headline
 
-verdict-unreadable = Это не наш код
+verdict-unreadable = Не наш код
 verdict-forged = Поддельный билет
 verdict-revoked = Билет аннулирован
 verdict-event-cancelled = Мероприятие отменено
-verdict-other-caravan = Билет другого каравана
-verdict-unlisted = Билет настоящий, но его нет в списке
-verdict-wrong-day = Билет не на этот день
+verdict-other-caravan = Другой караван
+verdict-unlisted = Нет в списке
+verdict-wrong-day = Не сегодня
 verdict-too-early = Ещё рано
 verdict-too-late = Слишком поздно
 verdict-already-in = Уже отмечен(а)
@@ -74,9 +66,9 @@ verdict-not-in = Вход не отмечен
 verdict-cancelled = Регистрация отменена
 verdict-awaiting-approval = Ещё не одобрено
 verdict-waiting = В списке ожидания
-verdict-not-registered = На это мероприятие не записан(а)
+verdict-not-registered = Сюда не записан(а)
 verdict-full = Мест нет
-verdict-consent-missing = Нет согласия законного представителя
+verdict-consent-missing = Нет согласия
 verdict-admit = Вход разрешён
 
 ## Verdicts: what to do next
@@ -86,44 +78,35 @@ verdict-forged-next = Не впускайте. Направьте к столу 
 verdict-revoked-next = Попросите новый билет или направьте к столу регистрации.
 verdict-event-cancelled-next = Выберите другое мероприятие или направьте к столу регистрации.
 verdict-other-caravan-next = Если впустить, будет отмечен(а) как гость.
-verdict-unlisted-next = Возможно, регистрация позже загрузки списка. Можно впустить.
-verdict-wrong-day-next = Проверьте день и решите.
+verdict-unlisted-next = Билет настоящий: видимо, список загружен раньше. Согласие не проверено. Можно впустить.
+verdict-wrong-day-next = Мероприятие в другой день. Решите, впускать ли.
 verdict-too-early-next = Попросите подождать до открытия дверей.
 verdict-too-late-next = Двери закрыты. Решите, впускать ли.
-verdict-already-in-next = По этому билету уже вошли. Проверьте имя.
+verdict-already-in-next = По этому билету уже вошли. Проверьте имя и решите.
 verdict-not-in-next = Выход можно отметить.
 verdict-cancelled-next = Впустите, если есть место.
-verdict-awaiting-approval-next = Спросите организатора.
+verdict-awaiting-approval-next = Спросите организатора и решите.
 verdict-waiting-next = Впускайте, только если освободилось место.
-verdict-not-registered-next = Направьте на своё мероприятие или впустите.
+verdict-not-registered-next = Направьте на нужное мероприятие или впустите.
 verdict-full-next = Попросите подождать или сообщите организатору.
-verdict-consent-missing-next = Попросите показать подписанную бумагу.
-verdict-admit-next = Добро пожаловать!
+verdict-consent-missing-next = Попросите бумагу с подписью законного представителя.
+verdict-admit-next = Пропустите и нажмите «Следующий».
 
 ## Verdicts: details
 
-verdict-already-in-at = { $time }, { $place }, { $operator }
 verdict-already-in-time = Отмечен(а) в { $time }
-verdict-registered-for = Записан(а): { $event }
 verdict-registered-for-at = Записан(а): { $event }, { $time }, { $place }
-verdict-doors-open-at = Двери открываются в { $time }
-verdict-ended-at = Закончилось в { $time }
 verdict-consents-as-of = Согласия после { $time } этому телефону неизвестны
-verdict-unconfirmed = Решено без сервера
 verdict-also = Также: { $reasons }
 
 ## Answers
 
 answer-admit-anyway = Всё равно впустить
-answer-paper-seen = Видел(а) бумагу
+answer-paper-seen = Бумага показана
 answer-to-follow = Принесёт позже
 answer-refuse = Не впускать
 answer-next = Следующий
-answer-admitted = Впущен(а)
-answer-turned-away = Не впущен(а)
 answer-undo = Отменить
-answer-undone = Отметка снята
-answer-undo-late = Через 15 минут отменить может только организатор.
 
 ## Counters and connection
 
@@ -133,19 +116,12 @@ scanner-all-sent = Всё отправлено
 scanner-as-of = Список: { $time }
 scanner-online = В сети
 scanner-offline = Нет сети
-scanner-offline-text = Продолжайте сканировать: отметки сохраняются в телефоне и уйдут, когда появится сеть.
-scanner-sending = Отправляется…
 scanner-send-now = Отправить сейчас
 scanner-revoked = Этот телефон отключён. Обратитесь к организатору.
-scanner-clock-wrong = Часы телефона расходятся с сервером: { $difference }. Сканировать можно.
-scanner-storage-full = На телефоне нет места. Отправьте отметки и освободите память.
 scanner-log-failed = Отметка не сохранилась. Отсканируйте ещё раз.
-scanner-sound = Звук
-scanner-sound-on = Включить звук
-scanner-sound-off = Выключить звук
+scanner-note = Добавить заметку
+scanner-note-save = Сохранить
 scanner-last = Последние отметки
-scanner-last-empty = Отметок пока нет
-scanner-settings = Настройки
 scanner-reload-new = Готова новая версия
 scanner-reload-button = Обновить
-scanner-reload-unsent = Сначала отправьте отметки: { $n }
+scanner-reload-unsent = Сначала отправьте неотправленные отметки: { $n }

@@ -2,12 +2,12 @@
 
 ## Ticket
 
-ticket = Билет
 ticket-title = Билет: { $name }
 ticket-qr-label = QR-код билета
 ticket-short-code = Короткий код
+ticket-code-digits = Для цифровой клавиатуры
 ticket-short-code-help = Если камера не читает, назовите волонтёру этот код.
-ticket-show-at-door = Покажите QR-код у входа. Один билет на все мероприятия каравана.
+ticket-show-at-door = Покажите QR-код у входа. Один билет – на все мероприятия каравана.
 ticket-save-picture = Сохранить картинку
 ticket-save-picture-help = Сохраните картинку, чтобы билет открылся и без сети.
 ticket-full-screen = Во весь экран
@@ -23,7 +23,7 @@ ticket-more-events = Записаться ещё на одно мероприя�
 ticket-no-events = В этом билете нет мероприятий
 ticket-no-events-text = Выберите мероприятие в программе, и оно появится здесь.
 ticket-cancel-registration = Отменить регистрацию
-ticket-cancel-sure = Место на мероприятии «{ $event }» освободится. Отменить?
+ticket-cancel-sure = Ваше место на мероприятии «{ $event }» освободится. Отменить регистрацию?
 ticket-cancelled-done = Регистрация отменена
 ticket-void = Билет аннулирован
 ticket-void-text = Вместо него выдан новый. Обратитесь к организатору.
@@ -32,24 +32,23 @@ ticket-printed-note = Этот лист можно показать у вход�
 ## States of an event on the ticket
 
 ticket-state-registered = зарегистрирован(а)
-ticket-state-arrived = пришёл(ла)
 ticket-state-arrived-at = пришёл(ла), { $time }
 ticket-state-waiting = в списке ожидания, очередь: { $n }
 ticket-state-awaiting-consent = ждёт согласия
 ticket-state-awaiting-approval = ждёт одобрения
-ticket-state-cancelled = отменена
+ticket-state-cancelled = регистрация отменена
 ticket-state-event-cancelled = мероприятие отменено
 ticket-state-entry-accepted = работа принята
 
 ## Consent still missing
 
 ticket-consent-missing = Нет согласия законного представителя
-ticket-consent-missing-text = Отправьте ссылку родителю или другому законному представителю: он откроет её и нажмёт одну кнопку. Подписанное бумажное согласие тоже принимают.
+ticket-consent-missing-text = Отправьте ссылку родителю или другому законному представителю: он откроет её и даст согласие. Подписанное бумажное согласие тоже принимается.
 ticket-consent-link = Ссылка для представителя
 ticket-consent-share = Отправить представителю
 ticket-consent-share-text = Зарегистрирован участник: { $name }, «{ $caravan }». Нужно ваше согласие, откройте ссылку: { $link }
 ticket-consent-make = Получить ссылку для представителя
-ticket-consent-paper = Билет уже есть. Подписанное бумажное согласие можно показать и на входе.
+ticket-consent-paper = Билет уже готов. Подписанное бумажное согласие можно показать и у входа.
 ticket-consent-whatsapp = WhatsApp
 ticket-consent-telegram = Telegram
 ticket-consent-sms = SMS
@@ -61,7 +60,7 @@ tickets-title = Билеты на этом телефоне
 tickets-intro = Билеты, которые открывали на этом телефоне. Они открываются и без сети.
 tickets-empty = На этом телефоне билетов нет
 tickets-empty-text = Билет появится здесь после регистрации или когда вы откроете его ссылку.
-tickets-forget = Забыть на этом телефоне
+tickets-forget = Удалить с этого телефона
 tickets-forget-help = Билет останется действительным, но исчезнет с этого телефона. Сохраните ссылку.
 tickets-forgotten = Билет удалён с этого телефона
 tickets-saved-offline = Открывается без сети

@@ -18,7 +18,7 @@ const ALWAYS: [(HeaderName, HeaderValue); 6] = [
     (header::CONTENT_SECURITY_POLICY, CONTENT_SECURITY_POLICY),
     (header::X_CONTENT_TYPE_OPTIONS, HeaderValue::from_static("nosniff")),
     (header::X_FRAME_OPTIONS, HeaderValue::from_static("DENY")),
-    // Pages whose address is a secret say no-referrer themselves.
+    // Pages whose address is a secret tell other sites nothing; they say so themselves.
     (header::REFERRER_POLICY, HeaderValue::from_static("strict-origin-when-cross-origin")),
     (
         HeaderName::from_static("permissions-policy"),

@@ -60,11 +60,16 @@ pub fn build(app: &App, setup: Setup) -> Result<(Router, Vec<Route>), ConfigErro
         .layer(from_fn(session::explained_forms_only))
         .layer(CatchPanicLayer::new())
         .layer(signed_in)
+        .layer(in_time())
         .layer(from_fn_with_state(app.clone(), error_page::dress))
         .layer(from_fn(headers::no_shared_cache));
 
     let (api, api_table) = api::router(setup.stopping);
-    let api = api.layer(Extension(setup.transport)).layer(CatchPanicLayer::new()).layer(from_fn(api::error::speak));
+    let api = api
+        .layer(Extension(setup.transport))
+        .layer(CatchPanicLayer::new())
+        .layer(in_time())
+        .layer(from_fn(api::error::speak));
     table.extend(api_table);
 
     let (health, health_table) = health::routes(setup.metrics_token).finish();
@@ -75,13 +80,17 @@ pub fn build(app: &App, setup: Setup) -> Result<(Router, Vec<Route>), ConfigErro
         .merge(health)
         .merge(assets())
         .layer(CompressionLayer::new().quality(CompressionLevel::Precise(4)))
-        .layer(TimeoutLayer::with_status_code(StatusCode::SERVICE_UNAVAILABLE, ANSWER_WITHIN))
         .layer(CatchPanicLayer::new())
         .layer(from_fn_with_state(setup.transport, headers::secure))
         .layer(from_fn_with_state(setup.trusted_proxies, client::layer))
         .layer(from_fn(telemetry::observe))
         .with_state(app.clone());
     Ok((router, table))
+}
+
+/// Gives up on an answer that takes too long; inside what turns a bare status into words for people or programs.
+fn in_time() -> TimeoutLayer {
+    TimeoutLayer::with_status_code(StatusCode::SERVICE_UNAVAILABLE, ANSWER_WITHIN)
 }
 
 /// The built files. Public, the same for everybody: they stand in no table.

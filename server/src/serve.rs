@@ -8,8 +8,8 @@ use axum_server::accept::NoDelayAcceptor;
 use axum_server::tls_rustls::{RustlsAcceptor, RustlsConfig};
 use keruen_app::request::Transport;
 use keruen_app::state::{App, Assets};
-use keruen_backend::Backend;
 use keruen_backend::store::{Store, StoreError};
+use keruen_backend::{Backend, attendance};
 use tokio::sync::watch;
 use tokio::task::JoinHandle;
 
@@ -63,6 +63,12 @@ pub struct Running {
     handle: Handle<SocketAddr>,
     stopping: watch::Sender<bool>,
     task: JoinHandle<std::io::Result<()>>,
+}
+
+/// Opens the store as it is, for commands that only look: a backup before an upgrade must not be an upgrade.
+pub async fn look(config: &Config) -> Result<Backend, ServeError> {
+    let (key, _) = secret_key::load_or_make(config)?;
+    Ok(Backend::new(Store::open(config.database_url.expose()).await?, key))
 }
 
 /// Opens the store (and brings it up to date), with the secret key.
@@ -138,6 +144,12 @@ pub async fn start_with(config: &Config, backend: Backend) -> Result<Running, Se
             tokio::spawn(server.acceptor(tls).serve(service))
         }
     };
+    let early = backend.clone();
+    tokio::spawn(async move {
+        if let Err(error) = attendance::warm(&early).await {
+            tracing::warn!(%error, "the days under way could not be folded in advance");
+        }
+    });
     Ok(Running { address, base_url, backend, handle, stopping, task })
 }
 

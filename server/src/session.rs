@@ -8,6 +8,7 @@ use axum::response::{IntoResponse as _, Response};
 use keruen_app::request::{self, Signed, Transport};
 use keruen_app::state::App;
 use keruen_backend::accounts::session_actor;
+use keruen_backend::chance::Secret;
 use tower_http::csrf::{ConfigError, CsrfLayer};
 
 /// What the session layer needs.
@@ -57,14 +58,19 @@ fn is_unexplained(method: &Method, headers: &HeaderMap) -> bool {
 
 /// Who is signed in, by the session's cookie. Without one the store is not asked.
 pub(crate) async fn signed(app: &App, transport: Transport, parts: &Parts) -> keruen_backend::Result<Option<Signed>> {
-    let Some(token) = request::cookie(parts, transport.session_cookie()) else { return Ok(None) };
-    let found = session_actor(&app.backend, &token).await?;
+    let Some(token) = token(transport, parts) else { return Ok(None) };
+    let found = session_actor(&app.backend, token.expose()).await?;
     Ok(found.map(|signed_in| Signed {
         actor: signed_in.actor,
         name: signed_in.account.name,
         email: signed_in.account.email,
         has_password: signed_in.account.has_password,
     }))
+}
+
+/// The token in the session's cookie.
+pub(crate) fn token(transport: Transport, parts: &Parts) -> Option<Secret> {
+    request::cookie(parts, transport.session_cookie()).map(|token| Secret::given(&token))
 }
 
 /// Refuses forms that another site sends: by `Sec-Fetch-Site`, or by `Origin` against our own address.

@@ -2,7 +2,7 @@
 use crate::apt;
 use crate::emit::hex;
 use crate::proc::{Cmd, cache, on_path, root};
-use crate::report::Counts;
+use crate::report::{Counts, failures_of_playwright};
 use anyhow::{Context, Result, bail};
 use sha2::{Digest as _, Sha256};
 use std::fs;
@@ -55,8 +55,16 @@ fn install(end2end: &Path) -> Result<()> {
     Ok(fs::write(stamp, lock)?)
 }
 
+/// What Playwright's own report says of a run.
+pub(crate) struct Outcome {
+    pub(crate) green: bool,
+    pub(crate) counts: Counts,
+    /// The failed journeys, each with the head of its error.
+    pub(crate) failures: Vec<String>,
+}
+
 /// Runs the journeys against the given binary. An error means that there is no report to count.
-pub(crate) fn run(ready: &Ready, binary: &Path, postgres: Option<&str>) -> Result<(bool, Counts)> {
+pub(crate) fn run(ready: &Ready, binary: &Path, postgres: Option<&str>) -> Result<Outcome> {
     let end2end = root().join("end2end");
     let report = end2end.join("artifacts/results.json");
     if report.exists() {
@@ -73,5 +81,5 @@ pub(crate) fn run(ready: &Ready, binary: &Path, postgres: Option<&str>) -> Resul
     let green = playwright.run().is_ok();
     let json = fs::read_to_string(&report).context("Playwright left no end2end/artifacts/results.json")?;
     let counts = Counts::of_playwright(&json).context("end2end/artifacts/results.json is not a Playwright report")?;
-    Ok((green, counts))
+    Ok(Outcome { green, counts, failures: failures_of_playwright(&json) })
 }

@@ -1,4 +1,4 @@
-//! What runs long and is asked for by hand: benchmarks and the soak of the property tests.
+//! What runs long and is asked for by hand: benchmarks and the soak of the property tests and of the convergence story.
 use crate::postgres::{Cluster, Durability};
 use crate::proc::{Cmd, target};
 use crate::{site, wasm};
@@ -21,11 +21,14 @@ pub(crate) struct Soak {
     /// Which crates.
     #[arg(long = "package", short, default_values_t = [String::from("keruen-domain")])]
     packages: Vec<String>,
-    /// Only tests whose name contains this.
+    /// Seeds of the convergence story on SQLite; none: not run. On PostgreSQL a tenth of them.
+    #[arg(long, default_value_t = 200)]
+    converge: u64,
+    /// Only property tests whose name contains this.
     filter: Option<String>,
 }
 
-/// Runs the property tests of the chosen crates with many cases, optimised.
+/// Runs the property tests of the chosen crates with many cases, then the convergence story with many seeds, optimised.
 pub(crate) fn soak(soak: &Soak) -> Result<()> {
     let first = match soak.seed {
         Some(seed) => seed,
@@ -44,10 +47,24 @@ pub(crate) fn soak(soak: &Soak) -> Result<()> {
             .env("PROPTEST_RNG_SEED", seed.to_string())
             .run();
         if let Err(error) = green {
-            bail!("{error:#}; repeat: cargo xtask soak --cases {} --seed {seed}", soak.cases);
+            bail!("{error:#}; repeat: cargo xtask soak --converge 0 --cases {} --seed {seed}", soak.cases);
         }
     }
-    Ok(())
+    if soak.converge > 0 { converge(first, soak.converge) } else { Ok(()) }
+}
+
+/// Twenty phones and a server that is killed again and again (`server/tests/http/converge`).
+fn converge(first: u64, seeds: u64) -> Result<()> {
+    let cluster = Cluster::start(Durability::Off)?;
+    let on_postgres = seeds.div_ceil(10);
+    println!("convergence: seeds from {first}, {seeds} on SQLite, {on_postgres} on PostgreSQL");
+    Cmd::cargo()
+        .words("test --release -p keruen-server --test http converge -- --nocapture")
+        .env("KERUEN_CONVERGE_SEED", first.to_string())
+        .env("KERUEN_CONVERGE_SQLITE", seeds.to_string())
+        .env("KERUEN_CONVERGE_POSTGRES", on_postgres.to_string())
+        .env("KERUEN_TEST_PG_URL", cluster.url())
+        .run()
 }
 
 /// Builds the release and measures it, with a durable PostgreSQL beside SQLite when the machine has one.

@@ -64,9 +64,82 @@ impl Counts {
     }
 }
 
+/// The failed tests of Playwright's JSON report, each with the head of its first error, for the summary: the whole
+/// report may be out of sight by then.
+pub(crate) fn failures_of_playwright(json: &str) -> Vec<String> {
+    fn walk(suite: &Value, found: &mut Vec<String>) {
+        let list = |value: &Value, name: &str| value.get(name).and_then(Value::as_array).cloned().unwrap_or_default();
+        for inner in list(suite, "suites") {
+            walk(&inner, found);
+        }
+        for spec in list(suite, "specs") {
+            let results = list(&spec, "tests").iter().flat_map(|test| list(test, "results")).collect::<Vec<_>>();
+            let Some(error) = results.iter().find_map(|result| list(result, "errors").into_iter().next()) else {
+                continue;
+            };
+            let message = error.get("message").and_then(Value::as_str).unwrap_or_default();
+            let head: Vec<_> = plain(message)
+                .lines()
+                .map(str::trim_end)
+                .filter(|line| !line.is_empty())
+                .take(12)
+                .map(str::to_owned)
+                .collect();
+            let name = |field: &str| spec.get(field).and_then(Value::as_str).unwrap_or_default().to_owned();
+            found.push(format!("{} › {}: {}", name("file"), name("title"), head.join(" | ")));
+        }
+    }
+    let mut found = Vec::new();
+    for suite in
+        serde_json::from_str::<Value>(json).ok().iter().filter_map(|report| report.get("suites")?.as_array()).flatten()
+    {
+        walk(suite, &mut found);
+    }
+    found
+}
+
+/// A text without its terminal colours.
+fn plain(text: &str) -> String {
+    let mut parts = text.split('\u{1b}');
+    let mut all = parts.next().unwrap_or_default().to_owned();
+    for part in parts {
+        all.push_str(part.split_once('m').map_or(part, |(_, rest)| rest));
+    }
+    all
+}
+
+/// The name in nextest's line `        FAIL [   0.3s] keruen-domain::fold order`, also when it timed out.
+pub(crate) fn failure_of_nextest(line: &str) -> Option<String> {
+    let line = plain(line);
+    let (kind, rest) = line.trim_start().split_once(" [")?;
+    let (_, name) = rest.split_once(']')?;
+    ["FAIL", "TIMEOUT", "SIGABRT", "SIGSEGV"].contains(&kind).then(|| format!("{kind} {}", name.trim()))
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn playwright_failures_are_named_with_their_first_error() {
+        let json = r#"{"suites":[{"suites":[{"specs":[
+            {"title":"is green","file":"a.spec.ts","tests":[{"results":[{"errors":[]}]}]},
+            {"title":"is red","file":"a.spec.ts","tests":[{"results":[{"errors":[{"message":"\u001b[2mexpected\u001b[22m 1\n\ngot 2"},{"message":"later"}]}]}]}
+        ]}]}]}"#;
+        assert_eq!(failures_of_playwright(json), ["a.spec.ts › is red: expected 1 | got 2"]);
+        assert_eq!(failures_of_playwright("{}"), [""; 0]);
+    }
+
+    #[test]
+    fn nextest_failures_are_named() {
+        let named = |line| failure_of_nextest(line);
+        assert_eq!(
+            named("        FAIL [   0.3s] (1/9) keruen-domain fold::order").as_deref(),
+            Some("FAIL (1/9) keruen-domain fold::order")
+        );
+        assert_eq!(named("     TIMEOUT [  60.0s] keruen-server slow").as_deref(), Some("TIMEOUT keruen-server slow"));
+        assert_eq!(named("        PASS [   0.3s] keruen-domain fold::order"), None);
+    }
 
     fn counts(passed: u64, failed: u64, skipped: u64) -> Counts {
         Counts { passed, failed, skipped }

@@ -10,13 +10,22 @@ use std::fs;
 /// changes whenever an asset does.
 const MANIFEST_MARK: &str = "\"__KERUEN_MANIFEST__\"";
 
+/// The service worker.
+const WORKER: &str = "sw.js";
+/// The web app manifest of the scanner.
+const WEB_MANIFEST: &str = "manifest.webmanifest";
+
 /// Builds what changed, prints the sizes.
 pub(crate) fn build(mode: wasm::Mode) -> Result<()> {
     wasm::ensure_target()?;
     let decoder = wasm::decoder(mode)?;
     let app = wasm::app(mode)?;
     let mut site = Site::new(root().join("dist/site"), mode == wasm::Mode::Release)?;
-    let worker = add_public(&mut site)?;
+    let Late { worker, web_manifest } = add_public(&mut site)?;
+    if let Some(web_manifest) = web_manifest {
+        let web_manifest = with_addresses(&web_manifest, &site);
+        site.add(WEB_MANIFEST, web_manifest.as_bytes())?;
+    }
     if let Some(style) = css::bundle(mode == wasm::Mode::Release)? {
         let style = with_addresses(&String::from_utf8_lossy(&style), &site);
         site.add("style.css", style.as_bytes())?;
@@ -25,7 +34,7 @@ pub(crate) fn build(mode: wasm::Mode) -> Result<()> {
     site.add("decoder.wasm", &decoder.wasm)?;
     if let Some(worker) = worker {
         let manifest = serde_json::to_string(site.manifest())?;
-        site.add("sw.js", worker.replace(MANIFEST_MARK, &manifest).as_bytes())?;
+        site.add(WORKER, worker.replace(MANIFEST_MARK, &manifest).as_bytes())?;
     }
     for (key, sizes) in site.finish()? {
         if mode == wasm::Mode::Release && [".wasm", ".css", ".js"].iter().any(|kind| key.ends_with(kind)) {
@@ -35,19 +44,27 @@ pub(crate) fn build(mode: wasm::Mode) -> Result<()> {
     Ok(())
 }
 
-/// Adds `public/**`; gives back the service worker's text, which comes last because it names the others.
-fn add_public(site: &mut Site) -> Result<Option<String>> {
+/// Files of `public/` that come last because they name the others.
+#[derive(Default)]
+struct Late {
+    worker: Option<String>,
+    web_manifest: Option<String>,
+}
+
+/// Adds `public/**`, but for what names the others.
+fn add_public(site: &mut Site) -> Result<Late> {
     let public = root().join("public");
-    let mut worker = None;
+    let mut late = Late::default();
     for file in walk(&public)? {
         let key = file.strip_prefix(&public).unwrap_or(&file).to_string_lossy().replace('\\', "/");
-        if key == "sw.js" {
-            worker = Some(fs::read_to_string(&file)?);
-        } else if !key.rsplit('/').next().unwrap_or_default().starts_with('.') {
-            site.add(&key, &fs::read(&file)?)?;
+        match key.as_str() {
+            WORKER => late.worker = Some(fs::read_to_string(&file)?),
+            WEB_MANIFEST => late.web_manifest = Some(fs::read_to_string(&file)?),
+            _ if key.rsplit('/').next().unwrap_or_default().starts_with('.') => {}
+            _ => drop(site.add(&key, &fs::read(&file)?)?),
         }
     }
-    Ok(worker)
+    Ok(late)
 }
 
 /// The glue imports its snippets by a relative path; they lie under a folder named by their content.
@@ -73,15 +90,17 @@ fn add_app(site: &mut Site, app: &wasm::Module) -> Result<()> {
     Ok(())
 }
 
-/// `url(/fonts/x.woff2)` in the style becomes the address of the public file `fonts/x.woff2`.
-fn with_addresses(style: &str, site: &Site) -> String {
-    let mut style = style.to_owned();
+/// `url(/fonts/x.woff2)` in the style, and `"/icons/x.png"` in the web app manifest, become the addresses of those public
+/// files.
+fn with_addresses(text: &str, site: &Site) -> String {
+    let mut text = text.to_owned();
     for (key, address) in site.manifest() {
-        for quote in ["", "\"", "'"] {
-            style = style.replace(&format!("url({quote}/{key}{quote})"), &format!("url({quote}{address}{quote})"));
+        text = text.replace(&format!("url(/{key})"), &format!("url({address})"));
+        for quote in ["\"", "'"] {
+            text = text.replace(&format!("{quote}/{key}{quote}"), &format!("{quote}{address}{quote}"));
         }
     }
-    style
+    text
 }
 
 fn print_sizes(key: &str, sizes: &Sizes) {

@@ -1,10 +1,11 @@
 //! `cargo xtask test`: sets up, runs every check from the cheapest to the dearest, stops at the first failure, sums up.
 use crate::postgres::{Cluster, Durability};
 use crate::proc::{Cmd, Output, on_path, root, target};
-use crate::report::Counts;
+use crate::report::{Counts, failure_of_nextest};
 use crate::{browser, house, site, wasm};
 use anyhow::{Result, bail};
 use clap::{Args, ValueEnum};
+use std::collections::BTreeSet;
 use std::process::ExitCode;
 use std::time::{Duration, Instant};
 
@@ -57,7 +58,7 @@ struct Session {
     require: Vec<Required>,
     counts: Counts,
     cluster: Option<Cluster>,
-    /// What did not run and why; said where it happens and again at the end.
+    /// What did not run and why, and which tests failed; said where it happens and again at the end.
     notes: Vec<String>,
 }
 
@@ -185,10 +186,15 @@ fn rust_tests(session: &mut Session) -> Result<()> {
         return cargo_test(session, "test --workspace --all-targets --no-fail-fast", "cargo test");
     }
     let mut counts = None;
-    let green = Cmd::cargo()
-        .words("nextest run --workspace --no-tests pass")
-        .envs(session.variables())
-        .tee(Output::Stderr, |line| counts = Counts::of_nextest(line).or(counts))?;
+    let mut failures = BTreeSet::new();
+    let green = Cmd::cargo().words("nextest run --workspace --no-tests pass").envs(session.variables()).tee(
+        Output::Stderr,
+        |line| {
+            counts = Counts::of_nextest(line).or(counts);
+            failures.extend(failure_of_nextest(line));
+        },
+    )?;
+    session.notes.extend(failures);
     session.count(counts, green, "nextest")
 }
 
@@ -224,6 +230,7 @@ fn journeys(session: &mut Session) -> Result<()> {
     let binary = target().join("debug").join(format!("keruen{}", std::env::consts::EXE_SUFFIX));
     let postgres = session.cluster.as_ref().map(Cluster::url);
     println!("    artifacts: {}", root().join("end2end/artifacts").display());
-    let (green, counts) = browser::run(&ready, &binary, postgres)?;
-    session.count(Some(counts), green, "browser journeys")
+    let outcome = browser::run(&ready, &binary, postgres)?;
+    session.notes.extend(outcome.failures);
+    session.count(Some(outcome.counts), outcome.green, "browser journeys")
 }

@@ -31,6 +31,9 @@ pub(crate) struct Module {
 }
 
 /// The islands, `keruen-app` with feature `hydrate`.
+///
+/// Without `--cfg erase_components`: it would save a sixth (256 kB instead of 304, brotli), but the live board then no
+/// longer follows what the server drew with types (Leptos 0.8.23).
 pub(crate) fn app(mode: Mode) -> Result<Module> {
     let profile = if mode == Mode::Dev { "dev" } else { "wasm" };
     let raw = compile("keruen-app", "--no-default-features --features hydrate", profile)?;

@@ -37,7 +37,7 @@ pub(super) fn breakdowns(lang: Lang, figures: &Figures, persons: Option<&str>) -
     let table =
         |title: &'static str, lines: Vec<Line>, note: &'static str| part(lang, title, lines, whole, persons, note);
     view! {
-        <div class="grid">
+        <div class="grid grid-wide">
             {table(words::breakdown_residence(lang), regions, "")}
             <div class="stack">
                 {table(words::breakdown_age(lang), ages, "")}

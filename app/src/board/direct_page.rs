@@ -44,6 +44,10 @@ pub(super) fn direct_page(lang: Lang, view: &FiguresView, persons: Option<&str>)
         {(figures.awaiting_consent > 0).then(|| view! {
             <Alert tone=Tone::Ask>{awaiting}</Alert>
         })}
+        {(figures.anonymous > 0).then(|| view! {
+            <p><span data-figure="anonymous" data-value=figures.anonymous.to_string()>{words::direct_anonymous(lang, figures.anonymous)}</span>
+            " " <span class="muted">{words::direct_anonymous_note(lang)}</span></p>
+        })}
         {plan(lang, view)}
         {rest}
     }

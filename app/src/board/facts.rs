@@ -2,6 +2,7 @@
 
 use keruen_backend::figures::{ClockMark, Contest, FactRow, FactStanding, PersonView, RecordedBy};
 use keruen_domain::fact::{FactKind, Outcome};
+use keruen_domain::hearing::Silence;
 use keruen_domain::text::Lang;
 use keruen_domain::time::{CivilDateTime, Timestamp};
 use leptos::prelude::*;
@@ -66,7 +67,7 @@ fn dash(text: String) -> AnyView {
 }
 
 /// The corrected time; beside it the phone's own where it differs by a minute or was never measured.
-fn time(lang: Lang, fact: &FactRow) -> AnyView {
+pub(crate) fn time(lang: Lang, fact: &FactRow) -> AnyView {
     let told = |at: Timestamp| format::date_time_short(lang, CivilDateTime::at(at, fact.offset_minutes));
     let own = (fact.clock == ClockMark::Unknown || told(fact.at) != told(fact.wall)).then(|| {
         view! { <br /> <span class="muted">{words::facts_time_device(lang)} ": " {told(fact.wall)}</span> }
@@ -74,7 +75,7 @@ fn time(lang: Lang, fact: &FactRow) -> AnyView {
     view! { <span>{told(fact.at)} {own}</span> }.into_any()
 }
 
-fn recorder(lang: Lang, by: &RecordedBy) -> AnyView {
+pub(crate) fn recorder(lang: Lang, by: &RecordedBy) -> AnyView {
     match by {
         RecordedBy::Device { id, operator } => {
             let short: String = id.to_string().chars().rev().take(4).collect::<Vec<_>>().into_iter().rev().collect();
@@ -86,7 +87,7 @@ fn recorder(lang: Lang, by: &RecordedBy) -> AnyView {
     }
 }
 
-fn outcome(lang: Lang, fact: &FactRow) -> AnyView {
+pub(crate) fn outcome(lang: Lang, fact: &FactRow) -> AnyView {
     let outcome = fact.outcome.map(|outcome| {
         let tone = match outcome {
             Outcome::Admitted => Tone::Admit,
@@ -98,7 +99,9 @@ fn outcome(lang: Lang, fact: &FactRow) -> AnyView {
     let standing = match fact.standing {
         FactStanding::InForce => None,
         FactStanding::Annulled => Some(words::facts_annulled(lang)),
-        FactStanding::OutOfService => Some(words::facts_out_of_service(lang)),
+        FactStanding::Silent(Silence::OutOfService) => Some(words::facts_out_of_service(lang)),
+        FactStanding::Silent(Silence::Unproven) => Some(words::facts_unproven(lang)),
+        FactStanding::Silent(Silence::OtherCaravan) => Some(words::facts_other_caravan(lang)),
     };
     let contested = (fact.contest == Contest::Contested)
         .then(|| view! { <Badge tone=Tone::Refuse>{words::facts_contested(lang)}</Badge> });
@@ -124,7 +127,7 @@ fn annul_button(ctx: &Ctx, view: &PersonView, fact: &FactRow) -> AnyView {
     .into_any()
 }
 
-const fn kind_words(lang: Lang, kind: FactKind) -> &'static str {
+pub(crate) const fn kind_words(lang: Lang, kind: FactKind) -> &'static str {
     match kind {
         FactKind::Scan => words::facts_kind_scan(lang),
         FactKind::Answer => words::facts_kind_answer(lang),
@@ -135,5 +138,10 @@ const fn kind_words(lang: Lang, kind: FactKind) -> &'static str {
         FactKind::Merge => words::facts_kind_merge(lang),
         FactKind::Role => words::facts_kind_role(lang),
         FactKind::Consent => words::facts_kind_consent(lang),
+        FactKind::Acceptance => words::facts_kind_acceptance(lang),
+        FactKind::Distinct => words::facts_kind_distinct(lang),
+        FactKind::Reviewed => words::facts_kind_reviewed(lang),
+        FactKind::Move => words::facts_kind_move(lang),
+        FactKind::Blank => words::facts_kind_blank(lang),
     }
 }

@@ -15,7 +15,7 @@ enum Feed {
     Drawn,
     /// They do.
     Live,
-    /// The connection broke; the browser tries again.
+    /// The connection broke; it is tried again.
     Lost,
 }
 
@@ -40,7 +40,7 @@ pub fn LiveBoard(lang: Lang, names: BoardNames, first: LiveSnapshot) -> impl Int
         <div class="board stack" data-feed=move || feed.get().as_str()>
             <p class="live-state" role="status" data-state=move || feed.get().as_str()>
                 {move || match feed.get() {
-                    Feed::Drawn => words::board_connection_off(lang),
+                    Feed::Drawn => words::board_connecting(lang),
                     Feed::Live => words::board_connection_live(lang),
                     Feed::Lost => words::board_connection_lost(lang),
                 }}
@@ -49,6 +49,10 @@ pub fn LiveBoard(lang: Lang, names: BoardNames, first: LiveSnapshot) -> impl Int
         </div>
     }
 }
+
+/// How long to wait before a stream that was closed for good is opened again, milliseconds.
+#[cfg(feature = "hydrate")]
+const REOPEN_AFTER: i32 = 5_000;
 
 #[cfg(feature = "hydrate")]
 fn follow(caravan: keruen_domain::id::CaravanId, snapshot: RwSignal<LiveSnapshot>, feed: RwSignal<Feed>) {
@@ -66,7 +70,18 @@ fn follow(caravan: keruen_domain::id::CaravanId, snapshot: RwSignal<LiveSnapshot
             snapshot.set(next);
         }
     });
-    let broken = Closure::<dyn Fn()>::new(move || feed.set(Feed::Lost));
+    let broken_source = source.clone();
+    let broken = Closure::<dyn Fn()>::new(move || {
+        feed.set(Feed::Lost);
+        // After a bad answer (a proxy's 502 while the server starts anew) the browser itself gives up for good.
+        if broken_source.ready_state() == EventSource::CLOSED {
+            let again = Closure::once_into_js(move || follow(caravan, snapshot, feed));
+            if let Some(window) = web_sys::window() {
+                let _ =
+                    window.set_timeout_with_callback_and_timeout_and_arguments_0(again.unchecked_ref(), REOPEN_AFTER);
+            }
+        }
+    });
     if source.add_event_listener_with_callback("snapshot", message.as_ref().unchecked_ref()).is_err() {
         feed.set(Feed::Lost);
         return;

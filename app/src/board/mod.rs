@@ -7,15 +7,16 @@ mod names;
 pub mod view;
 
 #[cfg(feature = "ssr")]
-mod breakdowns;
+pub(crate) use names::readiness;
+
 #[cfg(feature = "ssr")]
-mod csv;
+mod breakdowns;
 #[cfg(feature = "ssr")]
 mod direct;
 #[cfg(feature = "ssr")]
 mod direct_page;
 #[cfg(feature = "ssr")]
-mod facts;
+pub(crate) mod facts;
 #[cfg(feature = "ssr")]
 mod page;
 #[cfg(feature = "ssr")]
@@ -24,6 +25,8 @@ mod person;
 mod persons;
 #[cfg(feature = "ssr")]
 mod query;
+#[cfg(feature = "ssr")]
+mod role;
 #[cfg(feature = "ssr")]
 mod routes;
 #[cfg(feature = "ssr")]

@@ -1,8 +1,12 @@
 //! What a live snapshot does not carry: names, days, and where the board's links go.
 
+use keruen_domain::api::ReadyPoint;
 use keruen_domain::id::{EventId, StopId};
+use keruen_domain::text::Lang;
 use keruen_domain::time::{CivilDate, CivilDateTime};
 use serde::{Deserialize, Serialize};
+
+use crate::{format, words};
 
 /// What a snapshot does not carry: names, days, and where the links go. It does not change while a board is open.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -19,6 +23,8 @@ pub struct BoardNames {
     pub direct: String,
     /// Address where phones are paired.
     pub devices: String,
+    /// Address of the review; none for those who may not see it.
+    pub review: Option<String>,
 }
 
 /// Where figures open into people.
@@ -56,4 +62,16 @@ pub struct EventName {
     pub starts: CivilDateTime,
     /// When it ends.
     pub ends: CivilDateTime,
+}
+
+/// Whether a phone was found ready the evening before, in words; what was missing.
+pub(crate) fn readiness(lang: Lang, missing: Option<&[ReadyPoint]>) -> String {
+    match missing {
+        None => words::board_phone_unchecked(lang).to_owned(),
+        Some([]) => words::board_phone_ready(lang).to_owned(),
+        Some(points) => {
+            let names: Vec<String> = points.iter().map(|point| words::ready_point(lang, *point).0.to_owned()).collect();
+            words::board_phone_missing(lang, format::list(lang, &names))
+        }
+    }
 }

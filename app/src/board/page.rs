@@ -17,9 +17,6 @@ use crate::extract::At;
 use crate::request::Ctx;
 use crate::words;
 
-/// Zone of a board whose caravan has no stop yet.
-const HOME_ZONE: &str = "Asia/Almaty";
-
 pub(super) async fn page(ctx: Ctx, At((_, id)): At<(String, CaravanId)>) -> PageResult {
     let view = load::caravan(&ctx, id, MemberRole::Volunteer).await?;
     let snapshot = live::live_snapshot(&ctx.app.backend, &ctx.actor(), id).await.or_page(&ctx)?;
@@ -32,7 +29,10 @@ pub(super) async fn page(ctx: Ctx, At((_, id)): At<(String, CaravanId)>) -> Page
         .under_caravan(&view.caravan)
         .show(|| {
             let first = LiveSnapshot::clone(&snapshot);
-            view! { <LiveBoard lang=lang names=names first=first /> }
+            view! {
+                <noscript><p class="muted">{words::board_connection_off(lang)}</p></noscript>
+                <LiveBoard lang=lang names=names first=first />
+            }
         }))
 }
 
@@ -40,12 +40,12 @@ pub(super) async fn page(ctx: Ctx, At((_, id)): At<(String, CaravanId)>) -> Page
 fn names(ctx: &Ctx, view: &CaravanView) -> BoardNames {
     let lang = ctx.lang;
     let now = ctx.app.backend.now();
-    let today = zone::today(HOME_ZONE, now);
+    let today = zone::today(zone::DEFAULT, now);
     let here = view.stops.iter().find(|stop| stop.last_day >= today).or(view.stops.last());
     let href = |part: &str| ctx.href(&format!("{}{part}", caravan_path(view.caravan.id)));
     let sees_names = ctx.actor().is(view.project.id, MemberRole::Coordinator);
     BoardNames {
-        offset_minutes: zone::offset_minutes(here.map_or(HOME_ZONE, |stop| stop.zone.as_str()), now),
+        offset_minutes: zone::offset_minutes(here.map_or(zone::DEFAULT, |stop| stop.zone.as_str()), now),
         stops: view
             .stops
             .iter()
@@ -71,5 +71,6 @@ fn names(ctx: &Ctx, view: &CaravanView) -> BoardNames {
         evidence: sees_names.then(|| Evidence { persons: href("/persons"), events: ctx.href("/desk/e") }),
         direct: href("/direct"),
         devices: href("/devices"),
+        review: sees_names.then(|| href("/review")),
     }
 }

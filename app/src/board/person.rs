@@ -6,11 +6,12 @@ use keruen_backend::actor::MemberRole;
 use keruen_backend::consents::{self, ConsentScope};
 use keruen_backend::figures::{self, PersonView};
 use keruen_backend::{attendance, zone};
-use keruen_domain::consent::ConsentKind;
+use keruen_domain::consent::{Consent, ConsentKind};
 use keruen_domain::fact::FactRef;
 use keruen_domain::form::FormErrors;
 use keruen_domain::id::PersonId;
 use keruen_domain::project::Project;
+use keruen_domain::scan::ConsentMark;
 use keruen_domain::short_text::ShortText;
 use keruen_domain::text::Lang;
 use keruen_domain::time::CivilDateTime;
@@ -18,17 +19,15 @@ use leptos::prelude::*;
 use serde::Deserialize;
 
 use super::facts::facts;
+use super::role::role_form;
 use crate::desk::form::{Fields, Wrong};
 use crate::desk::load;
-use crate::desk::page::{DeskPage, Done, event_path, go, project_path, require, signed};
+use crate::desk::page::{DeskPage, Done, event_path, go, person_path, project_path, require, signed};
 use crate::error::{OrPage, PageError, PageResult};
 use crate::extract::{Asked, At, FormOf};
 use crate::request::Ctx;
-use crate::ui::{Badge, Button, Column, DataTable, TableRow, Tick, Tone};
+use crate::ui::{Badge, Button, ButtonKind, Column, DataTable, LinkButton, TableRow, Tick, Tone};
 use crate::{format, words};
-
-/// Zone in which times without a place are told.
-const HOME_ZONE: &str = "Asia/Almaty";
 
 #[derive(Default, Deserialize)]
 #[serde(default)]
@@ -54,7 +53,7 @@ pub(super) async fn consent(ctx: Ctx, At((_, id)): At<(String, PersonId)>, FormO
     let wrong = match ShortText::parse(&paper.paper_no) {
         Err(problem) => Wrong { errors: FormErrors::one("paper_no", problem), refusal: None },
         Ok(number) => match consents::consent_paper(&ctx.app.backend, &ctx.actor(), id, &number, scope).await {
-            Ok(()) => return Ok(go(&ctx, &format!("/desk/person/{id}?done=consent"))),
+            Ok(()) => return Ok(go(&ctx, &format!("{}?done=consent", person_path(id)))),
             Err(error) => Wrong::of(&ctx, error)?,
         },
     };
@@ -67,10 +66,10 @@ pub(super) async fn annul(ctx: Ctx, At((_, id)): At<(String, PersonId)>, FormOf(
     require(&ctx, project.id, MemberRole::Organiser)?;
     let fact: FactRef = target.fact.parse().map_err(|_| PageError::status(&ctx, StatusCode::UNPROCESSABLE_ENTITY))?;
     attendance::annul(&ctx.app.backend, &ctx.actor(), fact).await.or_page(&ctx)?;
-    Ok(go(&ctx, &format!("/desk/person/{id}?done=annulled")))
+    Ok(go(&ctx, &format!("{}?done=annulled", person_path(id))))
 }
 
-async fn find(ctx: &Ctx, id: PersonId) -> Result<(Project, PersonView), PageError> {
+pub(super) async fn find(ctx: &Ctx, id: PersonId) -> Result<(Project, PersonView), PageError> {
     signed(ctx)?;
     let view = figures::person_facts(&ctx.app.backend, &ctx.actor(), id).await.or_page(ctx)?;
     let project = load::project(ctx, view.project, MemberRole::Coordinator).await?.project;
@@ -91,6 +90,10 @@ fn show(ctx: &Ctx, project: &Project, view: &PersonView, paper: &Paper, wrong: &
         .show(|| {
             view! {
                 {about(lang, view)}
+                <div class="actions no-print">
+                    <LinkButton href=ctx.href(&format!("{}/edit", person_path(view.person))) kind=ButtonKind::Quiet>{words::desk_person_edit(lang)}</LinkButton>
+                </div>
+                {organiser.then(|| role_form(ctx, view))}
                 {registrations(ctx, view)}
                 <h2>{words::desk_list_consent(lang)}</h2>
                 {given(lang, view)}
@@ -136,7 +139,7 @@ fn registrations(ctx: &Ctx, view: &PersonView) -> AnyView {
             TableRow::new(vec![
                 view! { <a href=ctx.href(&event_path(event.id))>{event.title.get(lang).to_owned()}</a> }.into_any(),
                 format::date_time_short(lang, starts).into_any(),
-                words::registration_state(lang, *state).into_any(),
+                words::registration_state(lang, state.given(view.consent)).into_any(),
             ])
         })
         .collect();
@@ -144,25 +147,34 @@ fn registrations(ctx: &Ctx, view: &PersonView) -> AnyView {
 }
 
 fn given(lang: Lang, view: &PersonView) -> AnyView {
-    if view.consents.is_empty() {
+    let recorded = |consent: &Consent| consent.kind == ConsentKind::Data && consent.withdrawn_at.is_none();
+    let at_door = (view.consent == ConsentMark::Held && !view.consents.iter().any(recorded)).then(|| {
+        view! { <li><Badge tone=Tone::Admit>{words::consent_kind(lang, ConsentKind::Data)}</Badge> " " {words::consent_way_paper_seen(lang)}</li> }
+    });
+    if view.consents.is_empty() && at_door.is_none() {
         return view! { <p><Badge tone=Tone::Ask>{words::desk_list_consent_missing(lang)}</Badge></p> }.into_any();
     }
     let lines: Vec<_> = view
         .consents
         .iter()
         .map(|consent| {
-            let at = CivilDateTime::at(consent.given_at, zone::offset_minutes(HOME_ZONE, consent.given_at));
+            let at = CivilDateTime::at(consent.given_at, zone::offset_minutes(zone::DEFAULT, consent.given_at));
             let tone = if consent.withdrawn_at.is_none() { Tone::Admit } else { Tone::Plain };
             let kind = words::consent_kind(lang, consent.kind);
+            let ended = consent.withdrawn_at.map(|at| {
+                let at = CivilDateTime::at(at, zone::offset_minutes(zone::DEFAULT, at));
+                words::desk_consent_ended(lang, format::date_time_short(lang, at))
+            });
             view! {
                 <li>
                     <Badge tone=tone>{kind}</Badge>
                     " " {words::consent_way(lang, consent.way)} ", " {format::date_time_short(lang, at)}
+                    {ended.map(|ended| view! { " · " <span class="strong">{ended}</span> })}
                 </li>
             }
         })
         .collect();
-    view! { <ul class="plain-list">{lines}</ul> }.into_any()
+    view! { <ul class="plain-list">{lines} {at_door}</ul> }.into_any()
 }
 
 fn paper_form(ctx: &Ctx, view: &PersonView, paper: &Paper, wrong: &Wrong) -> AnyView {
@@ -171,7 +183,7 @@ fn paper_form(ctx: &Ctx, view: &PersonView, paper: &Paper, wrong: &Wrong) -> Any
         <section class="card">
             <h3 class="card-title">{words::desk_consent_title(lang)}</h3>
             {wrong.view(lang)}
-            <form class="stack" method="post" action=ctx.href(&format!("/desk/person/{}/consent", view.person)) novalidate>
+            <form class="stack" method="post" action=ctx.href(&format!("{}/consent", person_path(view.person))) novalidate>
                 {Fields::new(lang, wrong).text("paper_no", &paper.paper_no, words::desk_consent_paper_help(lang))}
                 <Tick name="photo" ticked={!paper.photo.is_empty()}>{words::desk_consent_photo(lang)}</Tick>
                 <div class="actions"><Button>{words::desk_consent_button(lang)}</Button></div>

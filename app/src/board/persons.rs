@@ -14,8 +14,8 @@ use keruen_domain::project::Project;
 use keruen_domain::time::CivilDateTime;
 use leptos::prelude::*;
 
-use super::csv::csv;
 use super::query::{PersonsQuery, in_words};
+use crate::csv::csv;
 use crate::desk::load;
 use crate::desk::page::{DeskPage, caravan_path, project_path};
 use crate::error::{OrPage, PageError, PageResult};
@@ -212,8 +212,8 @@ fn pages(ctx: &Ctx, path: &str, query: &PersonsQuery, number: usize, total: usiz
     let first = format::number(lang, count((number - 1) * PAGE + 1));
     let last = format::number(lang, count((number * PAGE).min(total)));
     view! {
+        <p class="muted">{words::persons_page(lang, first, last, count(total))}</p>
         <div class="actions">
-            <span>{words::persons_page(lang, first, last, count(total))}</span>
             {(number > 1).then(|| link(number - 1, words::persons_previous(lang)))}
             {(number * PAGE < total).then(|| link(number + 1, words::persons_next(lang)))}
         </div>

@@ -2,7 +2,7 @@
 
 use keruen_backend::actor::MemberRole::{Coordinator, Organiser, Volunteer};
 
-use super::{direct, page, person, persons};
+use super::{direct, page, person, persons, role};
 use crate::routes::{Routes, Who};
 
 /// Pages of figures.
@@ -20,4 +20,5 @@ pub(crate) fn routes() -> Routes {
         .get("/{lang}/desk/person/{person}", coordinator, person::page)
         .post("/{lang}/desk/person/{person}/consent", coordinator, person::consent)
         .post("/{lang}/desk/person/{person}/annul", Who::Member(Organiser), person::annul)
+        .post("/{lang}/desk/person/{person}/role", Who::Member(Organiser), role::set)
 }

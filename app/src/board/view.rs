@@ -83,6 +83,10 @@ fn totals(lang: Lang, names: &BoardNames, snapshot: &LiveSnapshot) -> AnyView {
         let people = format::number(lang, snapshot.project_direct_participants);
         view! { <Stat label=words::direct_by_project(lang)>{people}</Stat> }
     });
+    let anonymous = (snapshot.anonymous > 0).then(|| {
+        let heads = figure("anonymous", None, snapshot.anonymous, format::number(lang, snapshot.anonymous));
+        view! { <Stat label=words::board_anonymous(lang) note=words::direct_anonymous_note(lang)>{heads}</Stat> }
+    });
     let direct = figure(
         "direct_participants",
         None,
@@ -95,6 +99,7 @@ fn totals(lang: Lang, names: &BoardNames, snapshot: &LiveSnapshot) -> AnyView {
             <Stat label=words::board_direct(lang) note=words::board_direct_note(lang) href=names.direct.as_str() main=true>{direct}</Stat>
             <Stat label=words::board_visits(lang) note=words::board_visits_note(lang)>{visits}</Stat>
             {project}
+            {anonymous}
         </div>
     }
     .into_any()
@@ -104,24 +109,24 @@ fn totals(lang: Lang, names: &BoardNames, snapshot: &LiveSnapshot) -> AnyView {
 fn unknowns(lang: Lang, names: &BoardNames, snapshot: &LiveSnapshot) -> AnyView {
     let silent: Vec<&LiveDevice> = snapshot.devices.iter().filter(|device| is_silent(device, snapshot.as_of)).collect();
     let since = silent.iter().filter_map(|device| device.last_seen).min().map(|at| format::time(names.clock(at)));
-    let now = names.clock(snapshot.as_of);
-    let begun = |name: &&EventName| name.starts <= now && now.date <= name.ends.date;
-    let missing: i64 = names
-        .events
-        .iter()
-        .filter(begun)
-        .filter_map(|name| snapshot.events.iter().find(|event| event.id == name.id))
-        .map(|event| (event.registered - event.arrived).max(0))
-        .sum();
+    // Nobody comes to what is held online.
+    let missing: i64 = snapshot.events.iter().filter(|event| event.stop.is_some()).map(|event| event.not_seen).sum();
     let count = i64::try_from(silent.len()).unwrap_or(i64::MAX);
+    let owed: i64 = silent.iter().filter_map(|device| device.unsent).sum();
     let devices = names.devices.clone();
     let pair = snapshot
         .devices
         .is_empty()
         .then(|| view! { <LinkButton href=devices>{words::board_empty_action(lang)}</LinkButton> });
+    let to_review = snapshot.to_review;
+    let review = (to_review > 0).then(|| match names.review.clone() {
+        Some(href) => view! { <p data-figure="to_review" data-value=to_review.to_string()><a href=href>{words::review_tab(lang, to_review)}</a></p> }.into_any(),
+        None => view! { <p class="muted">{words::review_tab(lang, to_review)}</p> }.into_any(),
+    });
     view! {
+        {review}
         {since.map(|since| view! {
-            <Alert tone=Tone::Ask>{words::board_phones_silent(lang, count)} " · " {words::board_phone_last(lang, since)}</Alert>
+            <Alert tone=Tone::Ask>{words::board_phones_silent(lang, count)} " · " {words::board_phone_last(lang, since)} " · " {words::board_phones_owe(lang, owed)}</Alert>
         })}
         {(missing > 0).then(|| view! { <p class="muted">{words::board_not_yet_seen(lang, missing)}</p> })}
         {(snapshot.attendances == 0).then(|| view! {
@@ -139,6 +144,7 @@ fn event_card(lang: Lang, names: &BoardNames, name: &EventName, event: &LiveEven
     let place =
         name.stop.and_then(|id| names.stops.iter().find(|stop| stop.id == id)).map(|stop| format!(" · {}", stop.name));
     let inside = format::number(lang, event.inside);
+    let anonymous = (event.anonymous > 0).then(|| format!(" · {}", words::direct_anonymous(lang, event.anonymous)));
     view! {
         <section class="card">
             <h3 class="card-title">{name.title.clone()}</h3>
@@ -148,10 +154,25 @@ fn event_card(lang: Lang, names: &BoardNames, name: &EventName, event: &LiveEven
                 <div class="stat" data-main="">
                     <strong class="stat-value">{names.arrived(lang, name.id, event.arrived)}</strong>
                     <span class="stat-label">{words::board_arrived(lang)}</span>
-                    <span class="stat-note">{words::board_inside(lang)} ": " {inside} " · " {words::board_rate_value(lang, event.per_minute)}</span>
+                    <span class="stat-note">{words::board_inside(lang)} ": " {inside} " · " {words::board_rate_value(lang, event.per_minute)} {anonymous}</span>
                 </div>
             </div>
+            {held(lang, event)}
         </section>
+    }
+    .into_any()
+}
+
+/// The sum by which phones are compared with the board.
+fn held(lang: Lang, event: &LiveEvent) -> AnyView {
+    let held = event.held;
+    if held.count() == 0 {
+        return ().into_any();
+    }
+    view! {
+        <p class="muted tabular" data-held=held.short() data-of=event.id.to_string()>
+            {words::board_held(lang, held.short(), held.count())}
+        </p>
     }
     .into_any()
 }
@@ -241,7 +262,13 @@ fn phones(lang: Lang, names: &BoardNames, snapshot: &LiveSnapshot) -> AnyView {
                 format::date_time_short(lang, names.clock(at))
             });
             let operator = device.operator.clone();
-            view! { <li><Badge tone=tone>{operator}</Badge> " " <span class="muted">{words::board_phone_last(lang, seen)}</span></li> }
+            let owes = device.unsent.filter(|unsent| *unsent > 0).map(|unsent| words::scanner_unsent(lang, unsent));
+            view! {
+                <li>
+                    <Badge tone=tone>{operator}</Badge> " "
+                    <span class="muted">{words::board_phone_last(lang, seen)} {owes.map(|owes| format!(" · {owes}"))} " · " {super::names::readiness(lang, device.missing.as_deref())}</span>
+                </li>
+            }
         })
         .collect();
     if items.is_empty() {

@@ -67,11 +67,10 @@ async fn programme_page(
 
 async fn event_page(ctx: Ctx, State(app): State<App>, At((_, id)): At<(String, EventId)>) -> PageResult {
     let (backend, actor) = (&app.backend, ctx.actor());
-    let found = events::event_get(backend, &actor, id).await.or_page(&ctx)?;
+    let (found, mut others) = events::event_among_others(backend, &actor, id).await.or_page(&ctx)?;
     let now = backend.now();
     let zone = found.view.event.zone.as_str();
     let day = found.view.starts().date;
-    let mut others = events::event_beside(backend, &actor, &found).await.or_page(&ctx)?;
     others.retain(|other| found.stop.is_none() || other.starts().date == day);
     let yours = tickets_for(&ctx, found.caravan.id, id).await;
     let head = Head {

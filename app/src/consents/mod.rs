@@ -11,10 +11,11 @@ use keruen_domain::field::FieldErrors;
 use serde::Deserialize;
 
 use crate::error::{PageError, PageResult, refusal_words, status_of};
-use crate::extract::{Asked, At, FormOf};
+use crate::extract::{Asked, At, FormOf, Typed};
 use crate::request::Ctx;
 use crate::routes::{Routes, Who};
 use crate::shell::{Head, Privacy, message, page_with, see_other};
+use crate::ui::TypedForm;
 use crate::words;
 
 /// Routes of the representative's page.
@@ -43,8 +44,20 @@ async fn show(ctx: Ctx, At((_, token)): At<(String, String)>, Asked(told): Asked
     Ok(consent(&ctx, &view, &token, &page::Filled { form, ..page::Filled::default() }, moment, StatusCode::OK).await)
 }
 
-async fn confirm(ctx: Ctx, At((_, token)): At<(String, String)>, FormOf(mut form): FormOf<ConsentForm>) -> PageResult {
+async fn confirm(
+    ctx: Ctx,
+    At((_, token)): At<(String, String)>,
+    FormOf(typed): FormOf<Typed<ConsentForm>>,
+) -> PageResult {
     let (backend, link) = (&ctx.app.backend, Secret::given(&token));
+    if typed.is_only_shown() {
+        let filled = page::Filled { form: typed.form, ..page::Filled::default() };
+        return match consent_page(backend, &link).await {
+            Ok(view) => Ok(consent(&ctx, &view, &token, &filled, page::Moment::Before, StatusCode::OK).await),
+            Err(error) => unknown(&ctx, error),
+        };
+    }
+    let mut form = typed.form;
     ctx.lang.code().clone_into(&mut form.language);
     let (filled, status) = match consent_confirm(backend, &link, &form, ctx.browser.as_deref()).await {
         Ok(()) => return Ok(see_other(&ctx.href(&format!("/consent/{token}?done=1")), &[])),
@@ -91,6 +104,11 @@ async fn consent(
         title: words::rep_title(ctx.lang).to_owned(),
         privacy: Privacy::Secret,
         scripts: vec!["form.js"],
+        typed: view.data.is_none().then(|| TypedForm {
+            id: page::ID,
+            path: format!("/consent/{token}"),
+            submit: words::rep_confirm(ctx.lang),
+        }),
         ..Head::default()
     };
     page_with(ctx, status, head, || page::consent(ctx, view, token, filled, moment, whose))

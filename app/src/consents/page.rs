@@ -15,6 +15,9 @@ use crate::{format, words};
 /// UTC offset, in minutes, of the day on which a consent is said to have been given: Kazakhstan's, since 2024 one zone.
 const OFFSET: i32 = 5 * 60;
 
+/// The form's element id.
+pub(super) const ID: &str = "consent";
+
 /// The form as it is shown.
 #[derive(Default)]
 pub(super) struct Filled {
@@ -149,7 +152,7 @@ fn form(ctx: &Ctx, view: &ConsentView, token: &str, filled: &Filled) -> impl Int
     let lang = ctx.lang;
     let (form, error) = (&filled.form, |field| words::field_error(lang, &filled.errors, field));
     view! {
-        <form method="post" action=ctx.href(&format!("/consent/{token}")) novalidate data-offline=words::form_offline(lang)>
+        <form id=ID method="post" action=ctx.href(&format!("/consent/{token}")) novalidate data-offline=words::form_offline(lang)>
             <input type="hidden" name="text_version" value=view.version.to_string() />
             <Field name="rep_name" label=words::rep_your_name(lang) value=form.rep_name.clone()
                 error=error(Of::RepName) autocomplete="name" required=true />

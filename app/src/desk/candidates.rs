@@ -17,9 +17,6 @@ use crate::request::Ctx;
 use crate::ui::{Column, DataTable, EmptyState, TableRow};
 use crate::{format, words};
 
-/// Zone in which times of whole projects are told.
-const HOME_ZONE: &str = "Asia/Almaty";
-
 pub(super) async fn page(ctx: Ctx, At((_, id)): At<(String, ProjectId)>) -> PageResult {
     let project = load::project(&ctx, id, MemberRole::Organiser).await?.project;
     let groups = people::candidates(&ctx.app.backend, &ctx.actor(), id).await.or_page(&ctx)?;
@@ -53,7 +50,7 @@ fn table(ctx: &Ctx, group: &[PersonBrief]) -> AnyView {
     let rows = group
         .iter()
         .map(|brief| {
-            let at = CivilDateTime::at(brief.created_at, zone::offset_minutes(HOME_ZONE, brief.created_at));
+            let at = CivilDateTime::at(brief.created_at, zone::offset_minutes(zone::DEFAULT, brief.created_at));
             TableRow::new(vec![
                 view! { <a href=ctx.href(&format!("/desk/person/{}", brief.person))>{brief.name.full()}</a> }
                     .into_any(),

@@ -5,6 +5,7 @@ use keruen_backend::actor::MemberRole;
 use keruen_backend::caravans::{self, CaravanView};
 use keruen_backend::devices;
 use keruen_backend::events::EventView;
+use keruen_backend::review;
 use keruen_domain::caravan::{CaravanState, PeopleKind, Stop};
 use keruen_domain::id::CaravanId;
 use leptos::prelude::*;
@@ -12,6 +13,7 @@ use leptos::prelude::*;
 use super::checklist::{Progress, checklist};
 use super::load;
 use super::page::{DeskPage, Done, caravan_path, event_path, go, missing_badge, state_badge};
+use crate::blanks::blanks_path;
 use crate::error::{OrPage, PageResult};
 use crate::extract::{Asked, At};
 use crate::request::Ctx;
@@ -21,7 +23,8 @@ use crate::{format, words};
 pub(super) async fn page(ctx: Ctx, At((_, id)): At<(String, CaravanId)>, Asked(done): Asked<Done>) -> PageResult {
     let view = load::caravan(&ctx, id, MemberRole::Volunteer).await?;
     let phones = devices::device_list(&ctx.app.backend, &ctx.actor(), id).await.or_page(&ctx)?;
-    Ok(show(&ctx, &view, phones.len(), &done.done))
+    let to_review = review::review_count(&ctx.app.backend, &ctx.actor(), id).await.or_page(&ctx)?;
+    Ok(show(&ctx, &view, phones.len(), to_review, &done.done))
 }
 
 pub(super) async fn publish(ctx: Ctx, At((_, id)): At<(String, CaravanId)>) -> PageResult {
@@ -29,7 +32,7 @@ pub(super) async fn publish(ctx: Ctx, At((_, id)): At<(String, CaravanId)>) -> P
     Ok(go(&ctx, &format!("{}?done=published", caravan_path(id))))
 }
 
-fn show(ctx: &Ctx, view: &CaravanView, phones: usize, done: &str) -> Response {
+fn show(ctx: &Ctx, view: &CaravanView, phones: usize, to_review: i64, done: &str) -> Response {
     let (lang, caravan) = (ctx.lang, &view.caravan);
     let organiser = ctx.actor().is(view.project.id, MemberRole::Organiser);
     let href = |part: &str| ctx.href(&format!("{}{part}", caravan_path(caravan.id)));
@@ -38,6 +41,11 @@ fn show(ctx: &Ctx, view: &CaravanView, phones: usize, done: &str) -> Response {
         NavItem::new(href("/direct"), words::direct_title(lang)),
         NavItem::new(href("/devices"), words::desk_devices_title(lang)),
     ];
+    if ctx.actor().is(view.project.id, MemberRole::Coordinator) {
+        let name =
+            if to_review > 0 { words::review_tab(lang, to_review) } else { words::review_title(lang).to_owned() };
+        tabs.push(NavItem::new(href("/review"), name));
+    }
     if organiser {
         tabs.push(NavItem::new(href("/edit"), words::desk_caravan_edit(lang)));
     }
@@ -79,6 +87,12 @@ fn stop_part(ctx: &Ctx, view: &CaravanView, stop: &Stop, organiser: bool) -> Any
     let title = format!("{}. {}", stop.position, stop.city.get(lang));
     let edit = ctx.href(&format!("/desk/s/{}/edit", stop.id));
     let add = ctx.href(&format!("{}/events/new?stop={}", caravan_path(view.caravan.id), stop.id));
+    let blanks = ctx.actor().is(view.project.id, MemberRole::Coordinator).then(|| {
+        let href = ctx.href(&blanks_path(stop.id));
+        view! {
+            <div class="actions"><LinkButton href=href kind=ButtonKind::Quiet>{words::blanks_title(lang)}</LinkButton></div>
+        }
+    });
     view! {
         <section class="card">
             <h3 class="card-title">{title}</h3>
@@ -87,6 +101,7 @@ fn stop_part(ctx: &Ctx, view: &CaravanView, stop: &Stop, organiser: bool) -> Any
                 {missing_badge(lang, &stop.city)}
             </p>
             {table(ctx, &events, words::desk_events(lang))}
+            {blanks}
             {organiser.then(|| view! {
                 <div class="actions">
                     <LinkButton href=add kind=ButtonKind::Quiet>{words::desk_event_new(lang)}</LinkButton>
@@ -136,12 +151,12 @@ fn table(ctx: &Ctx, events: &[&EventView], caption: &'static str) -> AnyView {
 fn row(ctx: &Ctx, view: &EventView) -> TableRow {
     let (lang, event) = (ctx.lang, &view.event);
     let (starts, ends) = (view.starts(), view.ends());
-    let time = format!("{} · {}", format::day_month_short(lang, starts.date), format::time_range(lang, starts, ends));
+    let time = format!("{} · {}", format::date_short(lang, starts.date), format::time_range(lang, starts, ends));
     TableRow::new(vec![
         view! { <span><a href=ctx.href(&event_path(event.id))>{event.title.get(lang).to_owned()}</a> {missing_badge(lang, &event.title)}</span> }.into_any(),
         time.into_any(),
         words::event_kind(lang, event.kind).into_any(),
-        state_badge(lang, event.state),
+        state_badge(lang, event, ctx.app.backend.now()),
         view! { <Meter lang=lang taken=view.seats_taken capacity=event.capacity waiting=view.waiting /> }.into_any(),
     ])
 }

@@ -85,7 +85,7 @@ fn show(
         .done(&asking.done)
         .show(|| {
             view! {
-                <p class="row">{state_badge(lang, event.state)} <Badge>{kind}</Badge> {missing_badge(lang, &event.title)}</p>
+                <p class="row">{state_badge(lang, event, ctx.app.backend.now())} <Badge>{kind}</Badge> {missing_badge(lang, &event.title)}</p>
                 {summary(ctx, page)}
                 <Tabs label=words::desk_pages(lang) items=tabs />
                 {organiser.then(|| actions(ctx, event))}

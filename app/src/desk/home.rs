@@ -15,10 +15,11 @@ use crate::{format, words};
 pub(super) async fn page(ctx: Ctx, Asked(done): Asked<Done>) -> PageResult {
     let signed = signed(&ctx)?;
     let cards = projects::project_list(&ctx.app.backend, &ctx.actor()).await.or_page(&ctx)?;
-    Ok(show(&ctx, &signed, cards, &done.done))
+    let opens = projects::project_may_open(&ctx.app.backend, &ctx.actor()).await.or_page(&ctx)?;
+    Ok(show(&ctx, &signed, cards, opens, &done.done))
 }
 
-fn show(ctx: &Ctx, signed: &Signed, cards: Vec<ProjectCard>, done: &str) -> Response {
+fn show(ctx: &Ctx, signed: &Signed, cards: Vec<ProjectCard>, opens: bool, done: &str) -> Response {
     let (lang, new) = (ctx.lang, ctx.href("/desk/projects/new"));
     let who =
         if signed.name == signed.email { signed.name.clone() } else { format!("{} · {}", signed.name, signed.email) };
@@ -37,7 +38,9 @@ fn show(ctx: &Ctx, signed: &Signed, cards: Vec<ProjectCard>, done: &str) -> Resp
         NavItem::new(ctx.href("/desk/tokens"), words::desk_tokens_title(lang)),
     ];
     DeskPage::new(ctx, words::desk_projects(lang)).done(done).show(|| {
-        let body = if empty {
+        let body = if empty && !opens {
+            view! { <EmptyState title=words::desk_no_projects(lang) text=words::desk_no_projects_ask(lang) /> }.into_any()
+        } else if empty {
             view! {
                 <EmptyState title=words::desk_no_projects(lang) text=words::desk_no_projects_text(lang)>
                     <LinkButton href=new>{words::desk_project_new(lang)}</LinkButton>
@@ -47,7 +50,9 @@ fn show(ctx: &Ctx, signed: &Signed, cards: Vec<ProjectCard>, done: &str) -> Resp
         } else {
             view! {
                 <div class="grid">{list}</div>
-                <div class="actions"><LinkButton href=new kind=ButtonKind::Quiet>{words::desk_project_new(lang)}</LinkButton></div>
+                {opens.then(|| view! {
+                    <div class="actions"><LinkButton href=new kind=ButtonKind::Quiet>{words::desk_project_new(lang)}</LinkButton></div>
+                })}
             }
             .into_any()
         };

@@ -20,7 +20,7 @@ use crate::words;
 
 pub(super) async fn page(ctx: Ctx, At((_, id)): At<(String, ProjectId)>, Asked(done): Asked<Done>) -> PageResult {
     let (project, members) = load(&ctx, id).await?;
-    Ok(show(&ctx, &project, members, None, &MemberForm::default(), &Wrong::default(), &done.done))
+    Ok(show(&ctx, &project, &members, None, &MemberForm::default(), &Wrong::default(), &done.done))
 }
 
 pub(super) async fn add(
@@ -36,15 +36,19 @@ pub(super) async fn add(
     Ok(match added {
         Ok(link) => {
             let link = link.map(|token| ctx.absolute(&format!("/sign-in/link/{}", token.expose())));
-            show(&ctx, &project, members, link, &MemberForm::default(), &Wrong::default(), "member")
+            show(&ctx, &project, &members, link, &MemberForm::default(), &Wrong::default(), "member")
         }
-        Err(error) => show(&ctx, &project, members, None, &form, &Wrong::of(&ctx, error)?, ""),
+        Err(error) => show(&ctx, &project, &members, None, &form, &Wrong::of(&ctx, error)?, ""),
     })
 }
 
 pub(super) async fn remove(ctx: Ctx, At((_, id, account)): At<(String, ProjectId, AccountId)>) -> PageResult {
-    accounts::member_remove(&ctx.app.backend, &ctx.actor(), id, account).await.or_page(&ctx)?;
-    Ok(go(&ctx, &format!("{}/members?done=saved", project_path(id))))
+    let Err(error) = accounts::member_remove(&ctx.app.backend, &ctx.actor(), id, account).await else {
+        return Ok(go(&ctx, &format!("{}/members?done=saved", project_path(id))));
+    };
+    let wrong = Wrong::of(&ctx, error)?;
+    let (project, members) = load(&ctx, id).await?;
+    Ok(show(&ctx, &project, &members, None, &MemberForm::default(), &wrong, ""))
 }
 
 /// The role of a member in words.
@@ -65,7 +69,7 @@ async fn load(ctx: &Ctx, id: ProjectId) -> Result<(Project, Vec<Member>), PageEr
 fn show(
     ctx: &Ctx,
     project: &Project,
-    members: Vec<Member>,
+    members: &[Member],
     link: Option<String>,
     form: &MemberForm,
     wrong: &Wrong,
@@ -73,7 +77,7 @@ fn show(
 ) -> Response {
     let lang = ctx.lang;
     let path = format!("{}/members", project_path(project.id));
-    let rows = members.into_iter().map(|member| row(ctx, &path, member)).collect();
+    let rows = by_account(members).iter().map(|(member, roles)| row(ctx, &path, member, roles)).collect();
     let columns = vec![
         Column::text(words::desk_member_name(lang)),
         Column::text(words::desk_member_email(lang)),
@@ -109,19 +113,38 @@ fn show(
     )
 }
 
-fn row(ctx: &Ctx, path: &str, member: Member) -> TableRow {
+/// One line of an account, whatever it is in the project: removing ends all of it.
+fn row(ctx: &Ctx, path: &str, member: &Member, roles: &[MemberRole]) -> TableRow {
     let lang = ctx.lang;
     let action = ctx.href(&format!("{path}/{}/remove", member.account));
     let name = member.name.clone();
+    let sure = words::desk_member_remove_text(lang, name.clone());
     let remove = view! {
-        <form method="post" action=action>
-            <Button kind=ButtonKind::Danger>{words::desk_member_remove(lang)}<span class="visually-hidden">" " {name}</span></Button>
-        </form>
+        <details>
+            <summary>{words::desk_member_remove(lang)}<span class="visually-hidden">" " {name}</span></summary>
+            <form class="stack" method="post" action=action>
+                <p>{sure}</p>
+                <div class="actions"><Button kind=ButtonKind::Danger>{words::desk_member_remove(lang)}</Button></div>
+            </form>
+        </details>
     };
+    let roles: Vec<_> = roles.iter().map(|role| role_words(lang, *role)).collect();
     TableRow::new(vec![
-        member.name.into_any(),
-        member.email.into_any(),
-        role_words(lang, member.role).into_any(),
+        member.name.clone().into_any(),
+        member.email.clone().into_any(),
+        roles.join(", ").into_any(),
         remove.into_any(),
     ])
+}
+
+/// Accounts in the order of the list, each with its roles.
+fn by_account(members: &[Member]) -> Vec<(&Member, Vec<MemberRole>)> {
+    let mut accounts: Vec<(&Member, Vec<MemberRole>)> = Vec::new();
+    for member in members {
+        match accounts.iter_mut().find(|(first, _)| first.account == member.account) {
+            Some((_, roles)) => roles.push(member.role),
+            None => accounts.push((member, vec![member.role])),
+        }
+    }
+    accounts
 }

@@ -5,10 +5,11 @@ use axum::response::{IntoResponse, Redirect, Response};
 use keruen_backend::Refusal;
 use keruen_backend::actor::MemberRole;
 use keruen_domain::caravan::Caravan;
-use keruen_domain::event::EventState;
-use keruen_domain::id::{CaravanId, EventId, ProjectId};
+use keruen_domain::event::{Event, EventState, NotOpen, registration_open};
+use keruen_domain::id::{CaravanId, EventId, PersonId, ProjectId};
 use keruen_domain::project::Project;
 use keruen_domain::text::{Lang, Localized};
+use keruen_domain::time::Timestamp;
 use leptos::prelude::*;
 
 use crate::error::PageError;
@@ -136,8 +137,14 @@ fn done_words(lang: Lang, word: &str) -> Option<&'static str> {
         "annulled" => words::desk_mark_undone(lang),
         "entry" => words::desk_entry_done(lang),
         "consent" => words::desk_consent_done(lang),
+        "withdrawn" => words::desk_device_withdrawn(lang),
         "revoked" => words::desk_device_revoked(lang),
         "member" => words::desk_member_done(lang),
+        "settled" => words::review_settled(lang),
+        "unsettled" => words::review_unsettled(lang),
+        "moved" => words::move_done(lang),
+        "role" => words::role_done(lang),
+        "unbound" => words::blanks_unbound(lang),
         _ => return None,
     })
 }
@@ -180,8 +187,17 @@ pub(crate) fn event_path(id: EventId) -> String {
     format!("/desk/e/{id}")
 }
 
+/// Path of a person's page.
+pub(crate) fn person_path(id: PersonId) -> String {
+    format!("/desk/person/{id}")
+}
+
 /// The badge of an event's state.
-pub(crate) fn state_badge(lang: Lang, state: EventState) -> AnyView {
+pub(crate) fn state_badge(lang: Lang, event: &Event, now: Timestamp) -> AnyView {
+    let state = event.state;
+    if registration_open(state, event.ends_at, now) == Err(NotOpen::Over) {
+        return view! { <Badge tone=Tone::Plain>{words::event_over(lang)}</Badge> }.into_any();
+    }
     let tone = match state {
         EventState::Draft => Tone::Plain,
         EventState::Published => Tone::Admit,

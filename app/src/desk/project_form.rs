@@ -2,15 +2,16 @@
 
 use axum::response::Response;
 use keruen_backend::actor::MemberRole;
-use keruen_backend::projects;
+use keruen_backend::{Refusal, projects};
 use keruen_domain::id::ProjectId;
+use keruen_domain::project::Project;
 use keruen_domain::project_form::ProjectForm;
 use leptos::prelude::*;
 
 use super::form::{Fields, Stale, Wrong, stale};
 use super::load;
 use super::page::{DeskPage, go, project_path, signed};
-use crate::error::PageResult;
+use crate::error::{OrPage, PageError, PageResult};
 use crate::extract::{At, FormOf};
 use crate::request::Ctx;
 use crate::ui::Button;
@@ -18,6 +19,10 @@ use crate::words;
 
 pub(super) async fn new_page(ctx: Ctx) -> PageResult {
     signed(&ctx)?;
+    if !projects::project_may_open(&ctx.app.backend, &ctx.actor()).await.or_page(&ctx)? {
+        // Said before a long form is filled in, not after.
+        return Err(PageError::of(&ctx, Refusal::Forbidden.into()));
+    }
     Ok(show(&ctx, None, &ProjectForm::default(), &Wrong::default(), Vec::new()))
 }
 
@@ -30,7 +35,7 @@ pub(super) async fn create(ctx: Ctx, FormOf(form): FormOf<ProjectForm>) -> PageR
 
 pub(super) async fn edit_page(ctx: Ctx, At((_, id)): At<(String, ProjectId)>) -> PageResult {
     let view = load::project(&ctx, id, MemberRole::Organiser).await?;
-    Ok(show(&ctx, Some(id), &ProjectForm::of(&view.project), &Wrong::default(), Vec::new()))
+    Ok(show(&ctx, Some(&view.project), &ProjectForm::of(&view.project), &Wrong::default(), Vec::new()))
 }
 
 pub(super) async fn update(
@@ -42,25 +47,27 @@ pub(super) async fn update(
         Ok(()) => return Ok(go(&ctx, &format!("{}?done=saved", project_path(id)))),
         Err(error) => Wrong::of(&ctx, error)?,
     };
+    let project = load::project(&ctx, id, MemberRole::Organiser).await?.project;
     let mut rows = Vec::new();
     if wrong.is_stale() {
-        let saved = load::project(&ctx, id, MemberRole::Organiser).await?;
-        let saved = ProjectForm::of(&saved.project);
+        let saved = ProjectForm::of(&project);
         rows = stale(&saved, &form);
         form.version = saved.version;
     }
-    Ok(show(&ctx, Some(id), &form, &wrong, rows))
+    Ok(show(&ctx, Some(&project), &form, &wrong, rows))
 }
 
-fn show(ctx: &Ctx, id: Option<ProjectId>, form: &ProjectForm, wrong: &Wrong, rows: Vec<Stale>) -> Response {
+fn show(ctx: &Ctx, project: Option<&Project>, form: &ProjectForm, wrong: &Wrong, rows: Vec<Stale>) -> Response {
     let lang = ctx.lang;
-    let (title, action, button) = match id {
-        Some(id) => (words::desk_project_edit(lang), format!("{}/edit", project_path(id)), words::save(lang)),
+    let (title, action, button) = match project {
+        Some(project) => {
+            (words::desk_project_edit(lang), format!("{}/edit", project_path(project.id)), words::save(lang))
+        }
         None => (words::desk_project_new(lang), "/desk/projects/new".to_owned(), words::desk_project_create(lang)),
     };
     let page = DeskPage::new(ctx, title).narrow().status(wrong.status());
-    let page = match id {
-        Some(id) => page.under(&project_path(id), form.title_kk.clone()),
+    let page = match project {
+        Some(project) => page.under_project(project),
         None => page,
     };
     let action = ctx.href(&action);

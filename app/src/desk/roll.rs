@@ -11,6 +11,7 @@ use leptos::prelude::*;
 use serde::Deserialize;
 
 use super::page::event_path;
+use super::roll_sheet::{file_path, sheet_path};
 use crate::request::Ctx;
 use crate::ui::{
     Badge, Button, ButtonKind, Column, DataTable, EmptyState, Field, LinkButton, NavItem, TableRow, Tabs, Tone,
@@ -94,11 +95,15 @@ pub(super) fn roll_part(ctx: &Ctx, page: &EventPage, people: Vec<RollRow>, askin
         </form>
         <Tabs label=words::desk_list_title(lang) items=tabs />
         {if shown.is_empty() {
-            view! { <EmptyState title=words::empty_search(lang) /> }.into_any()
+            view! { <EmptyState title=words::empty_search(lang)><a href=path.clone()>{words::empty_filter_reset(lang)}</a></EmptyState> }.into_any()
         } else {
             view! { <DataTable caption=words::desk_list_title(lang) columns=columns(ctx) rows=shown hide_caption=true /> }.into_any()
         }}
         {pages}
+        <div class="actions">
+            <LinkButton href=ctx.href(&sheet_path(page.view.event.id)) kind=ButtonKind::Quiet>{words::desk_list_print(lang)}</LinkButton>
+            <LinkButton href=ctx.href(&file_path(page.view.event.id)) kind=ButtonKind::Quiet download="keruen-roll.csv".to_owned()>{words::desk_list_download(lang)}</LinkButton>
+        </div>
     }
     .into_any()
 }
@@ -117,7 +122,7 @@ fn columns(ctx: &Ctx) -> Vec<Column> {
 
 fn line(ctx: &Ctx, page: &EventPage, row: RollRow) -> TableRow {
     let lang = ctx.lang;
-    let state = match (row.state, row.position) {
+    let state = match (row.state.map(|state| state.given(row.consent)), row.position) {
         (None, _) => words::desk_list_unregistered(lang).to_owned(),
         (Some(state), Some(position)) => {
             format!("{} · {}", words::registration_state(lang, state), format::number(lang, position))
@@ -129,7 +134,10 @@ fn line(ctx: &Ctx, page: &EventPage, row: RollRow) -> TableRow {
         ConsentMark::Missing => view! { <Badge tone=Tone::Ask>{words::desk_list_consent_missing(lang)}</Badge> },
     };
     let attended = if let Some((at, method)) = row.attended {
-        let time = format::time(CivilDateTime::at(at, page.view.offset_minutes));
+        let at = CivilDateTime::at(at, page.view.offset_minutes);
+        // A marathon lasts for days: the hour alone would say nothing.
+        let one_day = page.view.starts().date == page.view.ends().date;
+        let time = if one_day { format::time(at) } else { format::date_time_short(lang, at) };
         let method = words::method(lang, method);
         view! { <span><Badge tone=Tone::Admit>{time}</Badge> " " <span class="muted">{method}</span></span> }.into_any()
     } else {
@@ -162,8 +170,8 @@ fn pages(ctx: &Ctx, path: &str, asking: &Asking, number: usize, total: usize) ->
         view! { <LinkButton href=href kind=ButtonKind::Quiet>{words}</LinkButton> }
     };
     view! {
+        <p class="muted">{words::persons_page(lang, format::number(lang, count((number - 1) * PAGE + 1)), format::number(lang, count((number * PAGE).min(total))), count(total))}</p>
         <div class="actions">
-            <span>{words::persons_page(lang, format::number(lang, count((number - 1) * PAGE + 1)), format::number(lang, count((number * PAGE).min(total))), count(total))}</span>
             {(number > 1).then(|| link(number - 1, words::persons_previous(lang)))}
             {(number * PAGE < total).then(|| link(number + 1, words::persons_next(lang)))}
         </div>

@@ -22,11 +22,11 @@ pub(crate) fn once(lang: Lang, title: &'static str, text: &str) -> AnyView {
 
 /// A link that is shown only now: readable, copied, shared or scanned from the screen. `message` goes before it when shared.
 pub(crate) fn link_once(lang: Lang, title: &'static str, message: &str, link: &str) -> AnyView {
-    let svg = picture::qr_svg(link, title).ok();
+    let svg = picture::link_svg(link, title).ok();
     let (text, href, link) = (format!("{message} {link}"), link.to_owned(), link.to_owned());
     view! {
         <Alert tone=Tone::Admit title=title>
-            <p>{words::desk_shown_once(lang)}</p>
+            <p class="no-print">{words::desk_shown_once(lang)}</p>
             <p><a class="secret" id="once" href=href>{link}</a></p>
             <div class="actions">
                 {copy(lang, "once")}

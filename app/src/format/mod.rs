@@ -24,13 +24,14 @@ pub fn number(lang: Lang, n: i64) -> String {
     out
 }
 
-/// Tenths of a percent: 205 → `20,5%`, `20,5 %`, `20.5%`; a whole number of percent has no decimals.
+/// Tenths of a percent: 205 → `20,5%`, `20,5 %`, `20.5%`; with their tenth even when it is 0, so that a column lines up,
+/// but nothing and everything are plain `0%` and `100%`.
 pub fn percent(lang: Lang, tenths: i64) -> String {
     let mut out = number(lang, tenths / 10);
     if tenths / 10 == 0 && tenths < 0 {
         out.insert(0, '\u{2212}');
     }
-    if tenths % 10 != 0 {
+    if ![0, 1000].contains(&tenths) {
         out.push(if lang == Lang::En { '.' } else { ',' });
         out.push_str(&(tenths % 10).unsigned_abs().to_string());
     }
@@ -151,25 +152,6 @@ pub const fn month(lang: Lang, month: u8) -> &'static str {
         10 => words::month_10(lang),
         11 => words::month_11(lang),
         12 => words::month_12(lang),
-        _ => "",
-    }
-}
-
-/// The month's name standing alone: `қыркүйек` · `сентябрь` · `September`.
-pub const fn month_name(lang: Lang, month: u8) -> &'static str {
-    match month {
-        1 => words::month_name_01(lang),
-        2 => words::month_name_02(lang),
-        3 => words::month_name_03(lang),
-        4 => words::month_name_04(lang),
-        5 => words::month_name_05(lang),
-        6 => words::month_name_06(lang),
-        7 => words::month_name_07(lang),
-        8 => words::month_name_08(lang),
-        9 => words::month_name_09(lang),
-        10 => words::month_name_10(lang),
-        11 => words::month_name_11(lang),
-        12 => words::month_name_12(lang),
         _ => "",
     }
 }

@@ -24,7 +24,8 @@ fn numbers() {
 
 #[test]
 fn percents() {
-    assert_eq!(ALL.map(|l| percent(l, 200)), ["20%", "20\u{a0}%", "20%"]);
+    assert_eq!(ALL.map(|l| percent(l, 200)), ["20,0%", "20,0\u{a0}%", "20.0%"]);
+    assert_eq!([percent(Lang::Kk, 0), percent(Lang::Kk, 1000)], ["0%", "100%"]);
     assert_eq!(ALL.map(|l| percent(l, 205)), ["20,5%", "20,5\u{a0}%", "20.5%"]);
     assert_eq!(percent(Lang::En, -5), "\u{2212}0.5%");
     assert_eq!(share(Lang::En, 1, 3), "33.3%");

@@ -12,9 +12,6 @@ use crate::routes::{Routes, Who};
 use crate::shell::{Head, page};
 use crate::words;
 
-/// Zone by whose calendar the front page sorts whole caravans; a caravan crosses several.
-const HOME_ZONE: &str = "Asia/Almaty";
-
 /// Routes of the first page.
 pub(crate) fn routes() -> Routes {
     Routes::new().get("/", Who::Public, to_language).get("/{lang}", Who::Public, home)
@@ -28,7 +25,7 @@ async fn to_language(parts: Parts) -> Response {
 async fn home(ctx: Ctx) -> PageResult {
     let backend = &ctx.app.backend;
     let cards = caravans::caravan_list_public(backend).await.or_page(&ctx)?;
-    let today = zone::today(HOME_ZONE, backend.now());
+    let today = zone::today(zone::DEFAULT, backend.now());
     let head = Head {
         title: words::home_title(ctx.lang).to_owned(),
         description: words::app_tagline(ctx.lang).to_owned(),

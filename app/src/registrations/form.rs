@@ -20,6 +20,9 @@ use crate::ui::{
 };
 use crate::{format, words};
 
+/// The form's element id.
+pub(super) const ID: &str = "registration";
+
 pub(super) fn form(
     ctx: &Ctx,
     page: &EventPage,
@@ -128,25 +131,31 @@ fn fields(ctx: &Ctx, page: &EventPage, standing: Standing, filled: &Filled) -> A
     let count = i64::try_from(problems.len()).unwrap_or(i64::MAX);
     let problems: Vec<_> =
         problems.into_iter().map(|(field, words)| Problem { field: field.to_owned(), words }).collect();
-    let submit =
-        if standing == Standing::Full { words::register_submit_waiting(lang) } else { words::register_submit(lang) };
     view! {
-        <form method="post" action=action novalidate data-event-date=format::iso_date(page.view.starts().date)
+        <form id=ID method="post" action=action novalidate data-event-date=format::iso_date(page.view.starts().date)
             data-offline=words::form_offline(lang)>
             <ErrorSummary title=words::form_errors_title(lang, count) problems=problems />
             <p>{words::register_intro(lang)}</p>
-            {who(lang, filled)}
-            {origin(lang, filled)}
-            {reach(lang, filled)}
+            {who(lang, words::register_who(lang), filled)}
+            {origin(lang, words::register_where(lang), filled)}
+            {reach(lang, words::register_reach(lang), filled)}
             {representative(lang, filled)}
             {consents(lang, page, filled)}
-            <div><Button>{submit}</Button></div>
+            <div><Button>{submit(lang, standing)}</Button></div>
         </form>
     }
     .into_any()
 }
 
-fn who(lang: Lang, filled: &Filled) -> impl IntoView + use<> {
+/// Words of the form's button.
+pub(super) const fn submit(lang: Lang, standing: Standing) -> &'static str {
+    match standing {
+        Standing::Full => words::register_submit_waiting(lang),
+        _ => words::register_submit(lang),
+    }
+}
+
+pub(crate) fn who(lang: Lang, title: &'static str, filled: &Filled) -> impl IntoView + use<> {
     let (form, error) = (&filled.form, |field| words::field_error(lang, &filled.errors, field));
     let sexes = Sex::ALL
         .iter()
@@ -154,7 +163,7 @@ fn who(lang: Lang, filled: &Filled) -> impl IntoView + use<> {
         .collect();
     view! {
         <section class="stack" aria-labelledby="who">
-            <h2 id="who">{words::register_who(lang)}</h2>
+            <h2 id="who">{title}</h2>
             <Field name="family_name" label=words::field_family_name(lang) value=form.family_name.clone()
                 error=error(Of::FamilyName) autocomplete="family-name" required=true />
             <Field name="given_name" label=words::field_given_name(lang) value=form.given_name.clone()
@@ -169,7 +178,7 @@ fn who(lang: Lang, filled: &Filled) -> impl IntoView + use<> {
     }
 }
 
-fn origin(lang: Lang, filled: &Filled) -> impl IntoView + use<> {
+pub(crate) fn origin(lang: Lang, title: &'static str, filled: &Filled) -> impl IntoView + use<> {
     let (form, error) = (&filled.form, |field| words::field_error(lang, &filled.errors, field));
     let regions = Region::all_sorted(lang)
         .into_iter()
@@ -187,7 +196,7 @@ fn origin(lang: Lang, filled: &Filled) -> impl IntoView + use<> {
         .collect();
     view! {
         <section class="stack" aria-labelledby="origin">
-            <h2 id="origin">{words::register_where(lang)}</h2>
+            <h2 id="origin">{title}</h2>
             <Select name="region" label=words::field_region(lang) options=regions value=form.region.clone()
                 empty=words::common_choose(lang) error=error(Of::Region) required=true />
             <ChoiceGroup name="place" legend=words::field_place(lang) options=places error=error(Of::Place) inline=true />
@@ -203,11 +212,11 @@ fn origin(lang: Lang, filled: &Filled) -> impl IntoView + use<> {
     }
 }
 
-fn reach(lang: Lang, filled: &Filled) -> impl IntoView + use<> {
+pub(crate) fn reach(lang: Lang, title: &'static str, filled: &Filled) -> impl IntoView + use<> {
     let (form, error) = (&filled.form, |field| words::field_error(lang, &filled.errors, field));
     view! {
         <section class="stack" aria-labelledby="reach">
-            <h2 id="reach">{words::register_reach(lang)}</h2>
+            <h2 id="reach">{title}</h2>
             <p class="muted">{words::register_reach_help(lang)}</p>
             <Field name="phone" label=words::field_phone(lang) value=form.phone.clone() error=error(Of::Phone)
                 help=words::field_phone_help(lang) kind="tel" inputmode="tel" autocomplete="tel" width="mid" />
@@ -218,7 +227,7 @@ fn reach(lang: Lang, filled: &Filled) -> impl IntoView + use<> {
 }
 
 /// Always there; the page's script hides it once the date of birth says that the person is an adult.
-fn representative(lang: Lang, filled: &Filled) -> impl IntoView + use<> {
+pub(crate) fn representative(lang: Lang, filled: &Filled) -> impl IntoView + use<> {
     let (form, error) = (&filled.form, |field| words::field_error(lang, &filled.errors, field));
     let relations = relations(lang, &form.rep_relation);
     view! {

@@ -17,16 +17,14 @@ use serde::Deserialize;
 
 use crate::caravans::standing::Standing;
 use crate::error::{OrPage, PageError, PageResult, status_of};
-use crate::extract::{At, FormOf};
+use crate::extract::{At, FormOf, Typed};
 use crate::request::Ctx;
 use crate::routes::{Routes, Who};
-use crate::shell::{Head, page_with, see_other};
+use crate::shell::{Head, page_with, see_other, with_cookies};
+use crate::ui::TypedForm;
 use crate::words;
 
-pub(crate) use form::relations;
-
-/// How long a browser keeps its random id, in days.
-const BROWSER_DAYS: i64 = 400;
+pub(crate) use form::{origin, reach, relations, representative, who};
 
 /// Routes of the form.
 pub(crate) fn routes() -> Routes {
@@ -38,10 +36,10 @@ pub(crate) fn routes() -> Routes {
 
 /// The form as it is shown: what was typed, and what is wrong with it.
 #[derive(Default)]
-struct Filled {
-    form: RegistrationForm,
-    errors: FieldErrors,
-    refusal: Option<Refusal>,
+pub(crate) struct Filled {
+    pub(crate) form: RegistrationForm,
+    pub(crate) errors: FieldErrors,
+    pub(crate) refusal: Option<Refusal>,
 }
 
 async fn show(ctx: Ctx, At((_, event)): At<(String, EventId)>) -> PageResult {
@@ -51,16 +49,19 @@ async fn show(ctx: Ctx, At((_, event)): At<(String, EventId)>) -> PageResult {
 async fn send(
     ctx: Ctx,
     At((_, event)): At<(String, EventId)>,
-    FormOf(mut form): FormOf<RegistrationForm>,
+    FormOf(typed): FormOf<Typed<RegistrationForm>>,
 ) -> PageResult {
+    if typed.is_only_shown() {
+        return form_page(&ctx, event, Filled { form: typed.form, ..Filled::default() }, StatusCode::OK).await;
+    }
+    let mut form = typed.form;
     if form.language.is_empty() {
         ctx.lang.code().clone_into(&mut form.language);
     }
-    let browser = ctx.browser.clone().unwrap_or_else(|| ctx.app.backend.draw_secret().expose().to_owned());
     let held = held(&ctx);
-    let visitor = Visitor { browser: Some(&browser), held: &held };
+    let visitor = Visitor { browser: ctx.browser.as_deref(), held: &held };
     match register(&ctx.app.backend, &ctx.actor(), event, &form, visitor).await {
-        Ok(done) => Ok(to_ticket(&ctx, event, &done, &browser)),
+        Ok(done) => Ok(to_ticket(&ctx, event, &done)),
         Err(error) => refused(&ctx, event, form, error).await,
     }
 }
@@ -76,9 +77,8 @@ async fn again(ctx: Ctx, At((_, event)): At<(String, EventId)>, FormOf(form): Fo
     let Some(brief) = briefs.into_iter().find(|brief| brief.ticket.to_string() == form.ticket) else {
         return Ok(see_other(&ctx.href(&format!("/e/{event}/register")), &[]));
     };
-    let browser = ctx.browser.clone().unwrap_or_else(|| ctx.app.backend.draw_secret().expose().to_owned());
     match register_again(&ctx.app.backend, &ctx.actor(), &brief.secret, event).await {
-        Ok(done) => Ok(to_ticket(&ctx, event, &done, &browser)),
+        Ok(done) => Ok(to_ticket(&ctx, event, &done)),
         Err(Error::Refusal(Refusal::AlreadyRegistered)) => {
             Ok(see_other(&ctx.href(&format!("/t/{}", brief.secret.expose())), &[]))
         }
@@ -107,16 +107,25 @@ async fn form_page(ctx: &Ctx, event: EventId, filled: Filled, status: StatusCode
     let head = Head {
         title: format!("{} · {}", words::register_title(ctx.lang), found.view.event.title.get(ctx.lang)),
         scripts: vec!["form.js"],
+        typed: standing.takes_people().then(|| TypedForm {
+            id: form::ID,
+            path: format!("/e/{event}/register"),
+            submit: form::submit(ctx.lang, standing),
+        }),
         ..Head::default()
     };
-    Ok(page_with(ctx, status, head, || form::form(ctx, &found, standing, &known, &filled)))
+    let shown = page_with(ctx, status, head, || form::form(ctx, &found, standing, &known, &filled));
+    Ok(with_cookies(shown, &ctx.name_browser()))
 }
 
-/// People of the event's project whose valid ticket this browser holds, each once.
+/// People of the event's project whose valid ticket this browser holds, each once: by the ticket of the event's own
+/// caravan where there is one.
 async fn known(ctx: &Ctx, found: &EventPage) -> Vec<TicketBrief> {
     let mut known: Vec<TicketBrief> = Vec::new();
     // A list that cannot be read is no reason to refuse the form.
-    for brief in ticket_names(&ctx.app.backend, &held(ctx)).await.unwrap_or_default() {
+    let mut briefs = ticket_names(&ctx.app.backend, &held(ctx)).await.unwrap_or_default();
+    briefs.sort_by_key(|brief| brief.caravan != found.view.event.caravan);
+    for brief in briefs {
         let fits = brief.project == found.project.id && brief.mark == TicketMark::Valid;
         if fits && known.iter().all(|other| other.person != brief.person) {
             known.push(brief);
@@ -130,9 +139,10 @@ fn held(ctx: &Ctx) -> Vec<Secret> {
 }
 
 /// To the ticket; of a minor, first to the page with the representative's link.
-fn to_ticket(ctx: &Ctx, event: EventId, done: &Registered, browser: &str) -> Response {
+fn to_ticket(ctx: &Ctx, event: EventId, done: &Registered) -> Response {
     let secret = done.ticket_secret.expose();
-    let mut cookies = vec![ctx.remember_ticket(secret), ctx.cookie("browser", browser, BROWSER_DAYS)];
+    let mut cookies = ctx.name_browser();
+    cookies.push(ctx.remember_ticket(secret));
     let to = match &done.consent_token {
         Some(link) => {
             cookies.push(ctx.remember_consent_link(secret, link.expose()));

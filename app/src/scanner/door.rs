@@ -2,26 +2,37 @@
 
 use std::collections::HashMap;
 
-use keruen_domain::api::{PairReply, RosterReply};
+use keruen_domain::agreement::Agreement;
+use keruen_domain::api::{DeviceRole, Operator};
 use keruen_domain::fact::{Body, Direction, Fact, FactRef, Ground, Method, Outcome, Read, Scan, Source};
-use keruen_domain::id::{DeviceId, EventId, FactId, TicketId};
-use keruen_domain::scan::{Colour, Decision, Passage, Reading, Roster, RosterEvent, RosterTicket, Seen, decide};
-use keruen_domain::ticket::{Keyring, ShortCode};
+use keruen_domain::gate::{event_at_gate, events_of};
+use keruen_domain::id::{DeviceId, EventId, FactId, StopId, TicketId};
+use keruen_domain::scan::{Colour, ConsentMark, Decision, Reading, Roster, RosterEvent, RosterTicket, Seen, decide};
+use keruen_domain::ticket::ShortCode;
 use keruen_domain::time::{SECOND, Timestamp};
 use serde::{Deserialize, Serialize};
-use sha2::{Digest, Sha256};
-use uuid::Uuid;
+
+pub use super::credentials::Credentials;
+use super::finding::{Found, Names};
+use super::passages::{Own, Passages};
+
+#[path = "door_roster.rs"]
+mod roster;
 
 /// A code is not read again while it stays in view, nor for this long afterwards (design, verdicts).
 pub const REREAD_AFTER: i64 = 5 * SECOND;
 
-/// What pairing gave, kept on the phone.
-#[derive(Debug, Clone, Serialize, Deserialize)]
-pub struct Credentials {
-    /// The server's answer to pairing.
-    pub pair: PairReply,
-    /// Name of who holds the phone.
-    pub operator_name: String,
+/// Milliseconds by which a clock must have moved to be worth a fact.
+const CLOCK_NEWS: i64 = 500;
+
+/// What the phone serves.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Serving {
+    /// The door of one event.
+    Event(EventId),
+    /// The gate of a stop: whichever event a person comes for.
+    Gate(StopId),
 }
 
 /// One reading of the phone's three clocks.
@@ -49,6 +60,8 @@ pub struct ClockReading {
 pub struct Reached {
     /// The verdict.
     pub decision: Decision,
+    /// The event that it is about.
+    pub event: RosterEvent,
     /// Whose ticket it is, where the roster knows.
     pub holder: Option<RosterTicket>,
     /// The scan.
@@ -56,17 +69,50 @@ pub struct Reached {
 }
 
 /// A paired phone at its door.
+#[derive(Clone)]
 pub struct Door {
     device: DeviceId,
-    operator: Uuid,
-    operator_name: String,
+    operator: Operator,
+    crew: Vec<Operator>,
     roster: Roster,
+    roster_as_of: Option<Timestamp>,
+    /// What the server's roster tells, replaced whole by each one: marks that were taken back elsewhere go with it.
+    heard: Seen,
+    /// Sum of the roster's rows, once it was counted.
+    sum: Option<Agreement>,
+    /// Cursor of the whole roster that is kept on the phone: changes are asked for since then.
+    base: Option<String>,
+    /// What this phone did and the roster cannot tell yet.
+    own: Passages,
+    /// Both together, the later one of each: what `decide` looks at.
     seen: Seen,
-    event: Option<EventId>,
+    /// Minors without a consent on the roster whose signed paper was seen at this phone.
+    papers: Vec<TicketId>,
+    serving: Option<Serving>,
     direction: Direction,
     seq: i64,
     clock: Option<ClockReading>,
+    /// Where the clock was last found to have jumped: the next measurement holds from there.
+    jumped_at: Option<i64>,
+    opened: Opened,
+    last_tick: Option<Tick>,
     in_view: HashMap<String, i64>,
+    /// What the phone may show.
+    role: DeviceRole,
+    names: Names,
+    /// Who was written down here and is not on the server's list yet.
+    expected: HashMap<TicketId, RosterTicket>,
+}
+
+/// Whether the clock may have been set while the page was closed.
+#[derive(Debug, Clone, Copy)]
+enum Opened {
+    /// Nothing was recorded since the page was opened.
+    Fresh,
+    /// The first number since, by a clock that nobody has measured yet.
+    Since(i64),
+    /// The clock was measured since.
+    Measured,
 }
 
 impl Door {
@@ -74,64 +120,64 @@ impl Door {
     pub fn new(credentials: &Credentials, last_seq: i64) -> Self {
         Self {
             device: credentials.pair.device,
-            operator: credentials.pair.operator,
-            operator_name: credentials.operator_name.clone(),
+            operator: credentials.operator(),
+            crew: credentials.operators(),
+            roster_as_of: None,
             roster: Roster { caravan: Some(credentials.pair.caravan), ..Roster::default() },
+            heard: Seen::new(),
+            own: Passages::default(),
+            sum: None,
+            base: None,
             seen: Seen::new(),
-            event: None,
+            papers: Vec::new(),
+            serving: None,
             direction: Direction::In,
             seq: last_seq,
             clock: None,
+            jumped_at: None,
+            opened: Opened::Fresh,
+            last_tick: None,
             in_view: HashMap::new(),
+            role: DeviceRole::Door,
+            names: Names::default(),
+            expected: HashMap::new(),
         }
     }
 
-    /// Takes a new roster. Own passages that the server has not heard of stay.
-    pub fn load(&mut self, reply: &RosterReply) {
-        self.roster = Roster {
-            caravan: Some(reply.caravan),
-            keys: Keyring::new(reply.keys.clone()),
-            events: reply.events.iter().map(|e| (e.event.id, e.clone())).collect(),
-            tickets: reply.tickets.iter().map(|t| (t.id, t.clone())).collect(),
-            codes: reply.tickets.iter().map(|t| (t.code, t.id)).collect(),
-        };
-        for (event, ticket, passage) in &reply.passages {
-            let known = self.seen.entry((*event, *ticket)).or_insert_with(|| passage.clone());
-            if passage.at > known.at {
-                *known = passage.clone();
+    /// The server has these facts since `at`, by its own time.
+    pub fn settled(&mut self, facts: &[FactId], at: Timestamp) {
+        self.own.settle(facts, at);
+    }
+
+    /// Makes the roster the server's own again.
+    fn forget_papers(&mut self) {
+        for ticket in self.papers.drain(..) {
+            if let Some(ticket) = self.roster.tickets.get_mut(&ticket) {
+                ticket.consent = ConsentMark::Missing;
             }
         }
     }
 
-    /// Takes up what this phone did before its page was opened again: the facts of its log, in the order of their
-    /// numbers. The server's roster may be older, or the network gone.
-    pub fn recall(&mut self, log: &[Fact]) {
-        let mut scans: HashMap<FactId, (EventId, TicketId, Passage)> = HashMap::new();
-        for fact in log {
-            match &fact.body {
-                Body::Scan(Scan { event, read: Read::Ticket(ticket), direction, outcome, .. }) => {
-                    let at = fact.wall.plus(self.clock.map_or(0, |clock| clock.offset));
-                    let passage = Passage { at, direction: *direction, operator: self.operator_name.clone() };
-                    scans.insert(fact.id, (*event, *ticket, passage));
-                    if *outcome == Outcome::Admitted {
-                        self.repeat(scans.get(&fact.id));
-                    }
-                }
-                Body::Answer { scan, outcome: Outcome::Admitted, .. } => self.repeat(scans.get(&scan.id)),
-                Body::Annulment { target } => {
-                    if let Some((event, ticket, _)) = scans.remove(&target.id) {
-                        self.unpassed(event, ticket);
-                    }
-                }
-                _ => {}
+    fn join(&mut self) {
+        self.seen = self.own.over(&self.heard);
+        self.forget_papers();
+        for id in self.own.papers() {
+            if let Some(ticket) = self.roster.tickets.get_mut(&id)
+                && ticket.consent == ConsentMark::Missing
+            {
+                ticket.consent = ConsentMark::Held;
+                self.papers.push(id);
             }
         }
     }
 
-    fn repeat(&mut self, passage: Option<&(EventId, TicketId, Passage)>) {
-        if let Some((event, ticket, passage)) = passage {
-            self.seen.insert((*event, *ticket), passage.clone());
-        }
+    /// Takes up what this phone did before its page was opened again, or in another tab: the log of `device`, which it is
+    /// or was before it was paired anew, with the server's time at which it had each fact. The server's roster may be
+    /// older, or the network gone. May be repeated.
+    pub fn recall(&mut self, device: DeviceId, log: &[(Fact, Option<Timestamp>)]) {
+        let offset = self.clock.map_or(0, |clock| clock.offset);
+        self.own.recall(device, &self.crew, log, self.roster_as_of, offset);
+        self.join();
     }
 
     /// Events of the roster in order of time.
@@ -141,19 +187,20 @@ impl Door {
         events
     }
 
-    /// The event that the phone serves.
-    pub fn event(&self) -> Option<&RosterEvent> {
-        self.event.and_then(|id| self.roster.events.get(&id))
-    }
-
     /// An event of the roster.
     pub fn event_of(&self, id: EventId) -> Option<&RosterEvent> {
         self.roster.events.get(&id)
     }
 
-    /// Serves another event.
-    pub fn choose(&mut self, event: EventId, direction: Direction) {
-        self.event = Some(event);
+    /// Somebody else of the crew holds the phone from now on.
+    pub fn hold(&mut self, credentials: &Credentials) {
+        self.operator = credentials.operator();
+        self.crew = credentials.operators();
+    }
+
+    /// Serves another event or gate.
+    pub fn choose(&mut self, serving: Serving, direction: Direction) {
+        self.serving = Some(serving);
         self.direction = direction;
         self.in_view.clear();
     }
@@ -163,14 +210,24 @@ impl Door {
         tick.wall.plus(self.clock.map_or(0, |clock| clock.offset))
     }
 
-    /// Reads a code from the camera. Nothing while the same one stays in view, and for five seconds after.
-    pub fn see(&mut self, text: &str, tick: Tick, id: FactId) -> Option<Reached> {
+    /// Notes that a code is in view; whether it may be read: not while it stays there, nor for five seconds after.
+    pub fn sight(&mut self, text: &str, tick: Tick) -> bool {
         let last = self.in_view.insert(text.to_owned(), tick.mono);
         self.in_view.retain(|_, at| tick.mono - *at < REREAD_AFTER);
-        if last.is_some_and(|at| tick.mono - at < REREAD_AFTER) {
+        last.is_none_or(|at| tick.mono - at >= REREAD_AFTER)
+    }
+
+    /// Reads a code from the camera, as far as it may be read ([`Door::sight`]).
+    pub fn see(&mut self, text: &str, tick: Tick, id: FactId) -> Option<Reached> {
+        if !self.sight(text, tick) {
             return None;
         }
         self.reach(&Reading::Qr(text), Method::Qr, tick, id)
+    }
+
+    /// Whether a ticket of the roster has this short code.
+    pub fn has_code(&self, text: &str) -> bool {
+        ShortCode::parse(text).is_ok_and(|code| self.roster.codes.contains_key(&code))
     }
 
     /// Reads a typed short code.
@@ -178,14 +235,29 @@ impl Door {
         self.reach(&Reading::Code(text), Method::ShortCode, tick, id)
     }
 
+    /// People of the roster with this name, for desk phones; others look for nobody. None: too little was typed.
+    pub fn find(&mut self, text: &str) -> Option<Found> {
+        if self.role == DeviceRole::Desk { self.names.find(&self.roster, text) } else { None }
+    }
+
+    /// Reads a line of the roster that was chosen by its name.
+    pub fn picked(&mut self, ticket: TicketId, tick: Tick, id: FactId) -> Option<Reached> {
+        self.reach(&Reading::Listed(ticket), Method::Name, tick, id)
+    }
+
     fn reach(&mut self, reading: &Reading<'_>, method: Method, tick: Tick, id: FactId) -> Option<Reached> {
-        let event = self.event?;
-        let decision = decide(&self.roster, &self.seen, event, self.direction, reading, self.now(tick));
+        let now = self.now(tick);
+        let event = match self.serving? {
+            Serving::Event(event) => event,
+            Serving::Gate(stop) => event_at_gate(&self.roster, &self.seen, stop, self.direction, reading, now)?,
+        };
+        let at = self.roster.events.get(&event)?.clone();
+        let decision = decide(&self.roster, &self.seen, event, self.direction, reading, now);
         let read = match (decision.ticket, reading) {
             (Some(ticket), _) => Read::Ticket(ticket),
             (None, Reading::Listed(ticket)) => Read::Ticket(*ticket),
-            (None, Reading::Code(text)) => ShortCode::parse(text).map_or_else(|_| other(text), Read::Code),
-            (None, Reading::Qr(text)) => other(text),
+            (None, Reading::Code(text)) => ShortCode::parse(text).map_or_else(|_| Read::other(text), Read::Code),
+            (None, Reading::Qr(text)) => Read::other(text),
         };
         let outcome = match decision.colour {
             Colour::Admit => Outcome::Admitted,
@@ -197,13 +269,13 @@ impl Door {
             read,
             direction: self.direction,
             method,
-            operator: self.operator,
+            operator: self.operator.id,
             verdicts: decision.verdicts.clone(),
             outcome,
         };
         let holder = decision.ticket.and_then(|ticket| self.roster.tickets.get(&ticket)).cloned();
         let fact = self.fact(id, tick, Body::Scan(scan));
-        Some(Reached { decision, holder, fact })
+        Some(Reached { decision, event: at, holder, fact })
     }
 
     /// The answer to an amber scan of this phone.
@@ -218,19 +290,49 @@ impl Door {
         self.fact(id, tick, Body::Annulment { target })
     }
 
-    /// A new measurement of the clock; a fact when it says something new (first one, or half a second off the last).
+    /// A new measurement of the clock; a fact when it says something new: the first one, one half a second off the last,
+    /// or a much surer one. It holds from where the clock was found to have jumped, else from the first fact since the page
+    /// was opened (a phone whose battery was empty may wake up in another year), else from the fact itself.
+    ///
+    /// Nothing is taken up before [`Door::corrected`]: a measurement that cannot be kept is made again.
     pub fn measured(&mut self, reading: ClockReading, tick: Tick, id: FactId) -> Option<Fact> {
+        self.notice_jump(tick);
         let known = self.clock;
-        let news = known
-            .is_none_or(|known| (known.offset - reading.offset).abs() > 500 + known.uncertainty + reading.uncertainty);
+        let news = self.jumped_at.is_some()
+            || known.is_none_or(|known| {
+                let apart =
+                    (known.offset - reading.offset).abs() > CLOCK_NEWS + known.uncertainty + reading.uncertainty;
+                apart || (known.uncertainty > CLOCK_NEWS && reading.uncertainty * 4 < known.uncertainty)
+            });
         if !news {
+            self.opened = Opened::Measured;
             return None;
         }
-        self.clock = Some(reading);
-        let from_seq = if known.is_none() { 0 } else { self.seq + 1 };
+        let from_seq = self.clock_since().unwrap_or(self.seq + 1);
         let body =
             Body::Clock { device: self.device, from_seq, offset: reading.offset, uncertainty: reading.uncertainty };
         Some(self.fact(id, tick, body))
+    }
+
+    /// A measurement is in the log: it corrects the clock from where it holds.
+    pub fn corrected(&mut self, reading: ClockReading) {
+        if let Some(from_seq) = self.clock_since() {
+            self.own.correct(self.device, from_seq, reading.offset);
+            self.join();
+        }
+        self.clock = Some(reading);
+        self.jumped_at = None;
+        self.opened = Opened::Measured;
+    }
+
+    /// The first number of this phone's log for which a measurement made now would hold; none: from now on.
+    const fn clock_since(&self) -> Option<i64> {
+        match (self.clock, self.jumped_at, self.opened) {
+            (None, ..) => Some(0),
+            (_, Some(jumped_at), _) => Some(jumped_at),
+            (_, None, Opened::Since(first)) => Some(first),
+            (_, None, Opened::Fresh | Opened::Measured) => None,
+        }
     }
 
     /// The last measurement, to be kept on the phone.
@@ -243,15 +345,27 @@ impl Door {
         self.clock = reading;
     }
 
-    /// Remembers that somebody went through; called once the fact is in the log.
-    pub fn passed(&mut self, event: EventId, ticket: TicketId, direction: Direction, tick: Tick) {
-        let passage = Passage { at: self.now(tick), direction, operator: self.operator_name.clone() };
-        self.seen.insert((event, ticket), passage);
+    /// Remembers that somebody went through; called once the scan, or the answer to it, is in the log. `by` is the fact that
+    /// let them through, `ground` that of the answer.
+    pub fn passed(&mut self, scan: &Fact, by: FactId, ground: Option<Ground>) {
+        if let Some(own) = self.own_of(scan) {
+            self.own.pass(scan.id, own, by, ground);
+            self.join();
+        }
     }
 
-    /// Forgets a passage that was taken back.
-    pub fn unpassed(&mut self, event: EventId, ticket: TicketId) {
-        self.seen.remove(&(event, ticket));
+    /// Forgets the passage of a scan that the annulment `by` takes back; called once that is in the log. Who was there
+    /// before is in the log too: see [`Door::recall`].
+    pub fn unpassed(&mut self, scan: &Fact, by: FactId) {
+        if let Some(own) = self.own_of(scan) {
+            self.own.take_back(scan.id, own, by);
+            self.join();
+        }
+    }
+
+    fn own_of(&self, scan: &Fact) -> Option<Own> {
+        let offset = self.clock.map_or(0, |clock| clock.offset);
+        Own::of(self.device, scan, offset, self.operator.name.clone())
     }
 
     /// Looks away: the next sight of any code is a new one.
@@ -259,15 +373,47 @@ impl Door {
         self.in_view.clear();
     }
 
+    /// The number under which the log kept a fact: another tab may have been faster.
+    pub const fn numbered(&mut self, seq: i64) {
+        if matches!(self.opened, Opened::Fresh) {
+            self.opened = Opened::Since(seq);
+        }
+        self.seq = seq;
+    }
+
+    /// People inside, as far as this phone knows.
+    pub fn inside(&self, event: EventId) -> usize {
+        self.seen.iter().filter(|((at, _), passage)| *at == event && passage.direction == Direction::In).count()
+    }
+
+    /// The event after this one at the same stop whose doors are open or open next; for a phone whose event has ended.
+    pub fn next_after(&self, event: EventId, now: Timestamp) -> Option<&RosterEvent> {
+        let stop = self.roster.events.get(&event)?.event.stop?;
+        let events = events_of(&self.roster, stop);
+        events.into_iter().find(|e| e.event.id != event && e.event.ends_at > now)
+    }
+
+    /// The event of a stop that is on or comes next; when all are over, the last one.
+    pub fn next_at(&self, stop: StopId, now: Timestamp) -> Option<&RosterEvent> {
+        let events = events_of(&self.roster, stop);
+        events.iter().find(|e| e.event.ends_at > now).or_else(|| events.last()).copied()
+    }
+
     fn fact(&mut self, id: FactId, tick: Tick, body: Body) -> Fact {
+        self.notice_jump(tick);
         self.seq += 1;
         Fact { id, seq: self.seq, wall: tick.wall, boot: tick.boot, mono: tick.mono, body }
     }
-}
 
-/// Evidence of a foreign code without keeping its text: the first eight bytes of its SHA-256.
-fn other(text: &str) -> Read {
-    let digest: [u8; 32] = Sha256::digest(text.as_bytes()).into();
-    let start = digest.first_chunk().copied().map_or(0, u64::from_be_bytes);
-    Read::Other(format!("{start:016x}"))
+    /// Wall and monotonic time run together, unless somebody sets the clock.
+    fn notice_jump(&mut self, tick: Tick) {
+        let jump = self
+            .last_tick
+            .filter(|last| last.boot == tick.boot)
+            .is_some_and(|last| (tick.wall.since(last.wall) - (tick.mono - last.mono)).abs() > CLOCK_NEWS * 4);
+        if jump && self.jumped_at.is_none() {
+            self.jumped_at = Some(self.seq + 1);
+        }
+        self.last_tick = Some(tick);
+    }
 }

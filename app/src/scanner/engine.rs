@@ -1,9 +1,10 @@
 //! Joins the door with the phone. On the server, where the screens are only drawn once, it does nothing.
 
 use keruen_domain::fact::{Ground, Outcome};
-use keruen_domain::id::EventId;
+use keruen_domain::id::{FactId, TicketId};
 use leptos::prelude::*;
 
+use super::door::Serving;
 use super::view::View;
 
 #[cfg(feature = "hydrate")]
@@ -40,15 +41,36 @@ impl Desk {
         self.run(|engine| engine.pair(name));
     }
 
-    /// Serves an event.
-    pub(super) fn choose(self, event: EventId) {
-        self.engine.with_value(|engine| engine.choose(event));
+    /// Leaves a pairing link unspent.
+    pub(super) fn stay(self) {
+        self.engine.with_value(Engine::stay);
+    }
+
+    /// Takes a pairing link that was typed or pasted.
+    pub(super) fn link(self, text: &str) {
+        self.engine.with_value(|engine| engine.take_link(text));
+    }
+
+    /// Serves an event or a gate.
+    pub(super) fn choose(self, serving: Serving) {
+        self.engine.with_value(|engine| engine.choose(serving));
     }
 
     /// Turns the camera on, after a tap, as browsers want it.
     pub(super) fn camera(self) {
         self.view.camera.set(super::view::Camera::Starting);
         super::device::camera_start();
+    }
+
+    /// Goes on with the phone's next camera.
+    pub(super) fn other_camera(self) {
+        self.view.camera.set(super::view::Camera::Starting);
+        super::device::camera_other();
+    }
+
+    /// Lights the camera's lamp, or puts it out.
+    pub(super) fn torch(self) {
+        super::device::torch(self.view.torch.get_untracked() != super::view::Torch::On);
     }
 
     /// Back to the choice of events.
@@ -58,9 +80,41 @@ impl Desk {
         self.view.screen.set(super::view::Screen::Choose);
     }
 
+    /// Shows the phone itself.
+    pub(super) fn show_phone(self) {
+        super::device::camera_stop();
+        self.view.camera.set(super::view::Camera::Off);
+        self.view.screen.set(super::view::Screen::Phone);
+        self.view.taken.set(None);
+        self.run(|engine| async move {
+            engine.compare().await;
+            engine.show_handed().await;
+        });
+    }
+
+    /// Somebody else holds the phone now.
+    pub(super) fn hand_over(self, name: String) {
+        self.run(move |engine| engine.hand_over(name));
+    }
+
     /// Checks a typed code.
     pub(super) fn typed(self, code: String) {
         self.run(move |engine| engine.typed(code));
+    }
+
+    /// Looks for people by name.
+    pub(super) fn find(self, text: &str) {
+        self.engine.with_value(|engine| engine.find(text));
+    }
+
+    /// Checks somebody who was found by name.
+    pub(super) fn pick(self, ticket: TicketId) {
+        self.run(move |engine| engine.picked(ticket));
+    }
+
+    /// Writes somebody down who came without registering.
+    pub(super) fn enroll(self) {
+        self.run(Engine::enroll);
     }
 
     /// Answers the amber verdict on the screen.
@@ -73,9 +127,14 @@ impl Desk {
         self.view.verdict.set(None);
     }
 
-    /// Takes the last admission back.
-    pub(super) fn undo(self) {
-        self.run(Engine::undo);
+    /// Keeps words beside one of the last marks.
+    pub(super) fn note(self, scan: FactId, text: String) {
+        self.run(move |engine| engine.note(scan, text));
+    }
+
+    /// Takes an admission back.
+    pub(super) fn undo(self, scan: FactId) {
+        self.run(move |engine| engine.undo(scan));
     }
 
     /// Fetches the roster and sends what is unsent, now.
@@ -83,10 +142,25 @@ impl Desk {
         self.run(Engine::refresh_now);
     }
 
-    /// Uses another language from now on.
-    pub(super) fn speak(self, lang: keruen_domain::text::Lang) {
-        self.view.lang.set(lang);
-        self.run(move |engine| engine.remember_lang(lang));
+    /// Looks whether the phone is fit for tomorrow.
+    pub(super) fn check(self) {
+        self.run(Engine::check);
+    }
+
+    /// Writes the log into a file.
+    pub(super) fn export(self) {
+        self.run(Engine::export);
+    }
+
+    /// Uses the newer version that lies ready.
+    pub(super) fn update(self) {
+        self.view.busy.set(true);
+        super::device::use_newest();
+    }
+
+    /// Remembers how the screens are to be: language, sound, rapid or not.
+    pub(super) fn remember(self) {
+        self.run(Engine::remember);
     }
 }
 
@@ -102,15 +176,28 @@ impl Desk {
     }
     pub(super) fn start(self) {}
     pub(super) fn pair(self, _: String) {}
-    pub(super) fn choose(self, _: EventId) {}
+    pub(super) fn link(self, _: &str) {}
+    pub(super) fn stay(self) {}
+    pub(super) fn choose(self, _: Serving) {}
     pub(super) fn camera(self) {}
+    pub(super) fn torch(self) {}
+    pub(super) fn other_camera(self) {}
     pub(super) fn leave(self) {}
+    pub(super) fn show_phone(self) {}
+    pub(super) fn hand_over(self, _: String) {}
     pub(super) fn typed(self, _: String) {}
+    pub(super) fn find(self, _: &str) {}
+    pub(super) fn pick(self, _: TicketId) {}
+    pub(super) fn enroll(self) {}
     pub(super) fn answer(self, _: Outcome, _: Ground) {}
     pub(super) fn dismiss(self) {
         self.view.verdict.set(None);
     }
-    pub(super) fn undo(self) {}
+    pub(super) fn note(self, _: FactId, _: String) {}
+    pub(super) fn undo(self, _: FactId) {}
     pub(super) fn refresh(self) {}
-    pub(super) fn speak(self, _: keruen_domain::text::Lang) {}
+    pub(super) fn check(self) {}
+    pub(super) fn export(self) {}
+    pub(super) fn update(self) {}
+    pub(super) fn remember(self) {}
 }

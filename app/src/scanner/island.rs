@@ -4,8 +4,8 @@ use keruen_domain::text::Lang;
 use leptos::prelude::*;
 
 use super::engine::Desk;
-use super::screens;
 use super::view::{Screen, View};
+use super::{door_screen, phone_screen, screens};
 use crate::words;
 
 /// The scanner. Draws "loading" on the server and everything else on the phone.
@@ -25,13 +25,17 @@ pub fn Scanner() -> impl IntoView {
     view! {
         <div class="scanner-screen">
             {move || match view.screen.get() {
-                Screen::Loading => view! { <p class="muted">{move || words::loading(view.lang.get())}</p> }.into_any(),
-                Screen::Unpaired => screens::unpaired(view).into_any(),
+                Screen::Loading => view! { <div class="page stack"><p class="muted">{move || words::loading(view.lang.get())}</p> {screens::problem(view)}</div> }.into_any(),
+                Screen::Unpaired => screens::unpaired(view, desk).into_any(),
                 Screen::Pair => screens::pair(view, desk).into_any(),
                 Screen::Choose => screens::choose(view, desk).into_any(),
-                Screen::Door => screens::door(view, desk).into_any(),
+                Screen::Door => door_screen::show(view, desk).into_any(),
+                Screen::Phone => phone_screen::show(view, desk).into_any(),
             }}
-            {move || screens::languages(view.lang.get(), move |lang: Lang| desk.speak(lang))}
+            {move || screens::languages(view.lang.get(), move |lang: Lang| {
+                view.lang.set(lang);
+                desk.remember();
+            })}
         </div>
     }
 }

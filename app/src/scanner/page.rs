@@ -27,13 +27,19 @@ async fn shell(State(app): State<App>) -> Response {
         "<!doctype html><html lang=\"{lang}\"><head><meta charset=\"utf-8\">\
          <meta name=\"viewport\" content=\"width=device-width,initial-scale=1\"><meta name=\"robots\" content=\"noindex\">\
          <title>{title}</title><link rel=\"stylesheet\" href=\"{style}\"><link rel=\"icon\" href=\"{icon}\" type=\"image/svg+xml\">\
+         <link rel=\"manifest\" href=\"/manifest.webmanifest\"><link rel=\"apple-touch-icon\" href=\"{touch}\"><meta name=\"theme-color\" content=\"#0b1a21\">\
          <script type=\"module\" src=\"{device}\" id=\"scanner-device\" data-worker=\"{worker}\" data-decoder=\"{decoder}\"></script>\
+         <script type=\"module\" src=\"{hand}\"></script><script type=\"module\" src=\"{keep}\"></script><script type=\"module\" src=\"{dim}\"></script>\
          <script type=\"module\" src=\"{islands}\" id=\"islands\" data-js=\"{js}\" data-wasm=\"{wasm}\"></script></head>\
          <body class=\"scanner\"><noscript>{noscript}</noscript>{body}</body></html>",
         lang = lang.code(),
         title = escape(words::scanner_title(lang)),
         style = assets.url("style.css"),
         icon = assets.url("icons/favicon.svg"),
+        touch = assets.url("icons/app-192.png"),
+        hand = assets.url("scanner-hand.js"),
+        keep = assets.url("scanner-keep.js"),
+        dim = assets.url("scanner-dim.js"),
         device = assets.url("scanner-device.js"),
         worker = assets.url("scanner-worker.js"),
         decoder = assets.url("decoder.wasm"),

@@ -21,8 +21,16 @@ pub(super) fn overlay(lang: Lang, shown: &Shown, desk: Desk) -> impl IntoView + 
     };
     let also = shown.decision.verdicts.iter().skip(1).map(|v| words::verdict(lang, *v).to_owned()).collect::<Vec<_>>();
     let details = details(lang, shown);
+    // The keyboard and the screen reader go where the eyes are; what lies behind is inert.
+    let dialog = NodeRef::<leptos::html::Div>::new();
+    #[cfg(feature = "hydrate")]
+    Effect::new(move |_| {
+        if let Some(dialog) = dialog.get() {
+            let _ = dialog.focus();
+        }
+    });
     view! {
-        <div class="verdict" role="alertdialog" aria-live="assertive" aria-label=words::verdict(lang, headline) data-colour=colour.as_str() data-verdict=headline.as_str()>
+        <div class="verdict" node_ref=dialog tabindex="-1" role="alertdialog" aria-modal="true" aria-live="assertive" aria-label=words::verdict(lang, headline) data-colour=colour.as_str() data-verdict=headline.as_str()>
             <p class="verdict-shape" aria-hidden="true">{shape}</p>
             <p class="verdict-word">{words::verdict(lang, headline)}</p>
             <p class="verdict-name">{shown.name.clone()} " " <span>{shown.class.clone()}</span></p>
@@ -35,8 +43,12 @@ pub(super) fn overlay(lang: Lang, shown: &Shown, desk: Desk) -> impl IntoView + 
 }
 
 fn details(lang: Lang, shown: &Shown) -> Vec<String> {
-    let time = |at| format::time(CivilDateTime::at(at, shown.offset_minutes));
+    let time = |at| format::time(CivilDateTime::at(at, shown.event.offset_minutes));
     let mut lines = Vec::new();
+    if shown.at_gate && shown.decision.ticket.is_some() {
+        let (title, place) = keruen_domain::scan::signpost(&shown.event);
+        lines.push(words::gate_event(lang, title.get(lang), place.get(lang)));
+    }
     if let (Verdict::AlreadyIn, Some(before)) = (shown.decision.headline(), &shown.decision.before) {
         let at = time(before.at);
         lines.push(if before.operator.is_empty() {

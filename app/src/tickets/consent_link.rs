@@ -10,7 +10,7 @@ use super::secret_head;
 use crate::error::{OrPage, PageResult};
 use crate::extract::At;
 use crate::request::Ctx;
-use crate::shell::{encode, page, see_other};
+use crate::shell::{encode, page, see_other, with_cookies};
 use crate::ui::{Alert, Button, ButtonKind, LinkButton, Tone};
 use crate::words;
 
@@ -19,7 +19,8 @@ pub(super) async fn show(ctx: Ctx, At((_, secret)): At<(String, String)>) -> Pag
     let view = ticket_view(&ctx.app.backend, &Secret::given(&secret)).await.or_page(&ctx)?;
     let link = ctx.consent_link.as_ref().filter(|(ticket, _)| *ticket == secret).map(|(_, link)| link.clone());
     let head = secret_head(words::ticket_consent_link(ctx.lang).to_owned());
-    Ok(page(&ctx, head, || link_page(&ctx, &view, &secret, link)))
+    let shown = page(&ctx, head, || link_page(&ctx, &view, &secret, link));
+    Ok(with_cookies(shown, &ctx.name_browser()))
 }
 
 /// Makes a new link.

@@ -10,6 +10,7 @@ use keruen_backend::chance::Secret;
 use keruen_backend::registrations::cancel;
 use keruen_backend::tickets::{picture::qr_svg, ticket_view};
 use keruen_domain::id::EventId;
+use keruen_domain::scan::TicketMark;
 use serde::Deserialize;
 
 use crate::error::{OrPage, PageResult};
@@ -63,6 +64,10 @@ async fn show(ctx: Ctx, At((_, secret)): At<(String, String)>, Asked(told): Aske
 
 async fn full(ctx: Ctx, At((_, secret)): At<(String, String)>) -> PageResult {
     let view = ticket_view(&ctx.app.backend, &Secret::given(&secret)).await.or_page(&ctx)?;
+    if view.mark != TicketMark::Valid {
+        // A code that opens no door is not shown across a screen; its page says why.
+        return Ok(see_other(&ctx.href(&format!("/t/{secret}")), &[]));
+    }
     let qr = qr_svg(&view.code, words::ticket_qr_label(ctx.lang)).or_page(&ctx)?;
     let head = secret_head(words::ticket_title(ctx.lang, view.name.short()));
     Ok(bare(&ctx, head, "full", || ticket::full(&ctx, &view, &secret, qr)))

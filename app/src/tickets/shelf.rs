@@ -2,6 +2,7 @@
 
 use keruen_backend::chance::Secret;
 use keruen_backend::tickets::{TicketBrief, ticket_names};
+use keruen_domain::text::Lang;
 use leptos::prelude::*;
 use serde::Deserialize;
 
@@ -72,7 +73,7 @@ fn shelf(ctx: &Ctx, briefs: Vec<TicketBrief>, forgotten: bool) -> impl IntoView 
         view! {
             <p>{words::tickets_intro(lang)}</p>
             <ul class="stack plain-list">{rows}</ul>
-            <p class="small muted">{words::tickets_shared_phone(lang)} " " {words::tickets_forget_help(lang)}</p>
+            <p class="small muted">{words::tickets_shared_phone(lang)}</p>
         }
         .into_any()
     };
@@ -93,11 +94,22 @@ fn row(ctx: &Ctx, brief: TicketBrief) -> impl IntoView + use<> {
         <li class="card" data-linked="">
             <h2 class="card-title"><a href=href.clone()>{name.clone()}</a></h2>
             <p class="muted">{brief.caravan_title.get(lang).to_owned()}</p>
-            <form method="post" action=format!("{href}/forget")>
-                <Button kind=ButtonKind::Quiet>
-                    {words::tickets_forget(lang)}<span class="visually-hidden">": " {name}</span>
-                </Button>
-            </form>
+            {forget_part(lang, format!("{href}/forget"), Some(name))}
         </li>
+    }
+}
+
+/// Whoever has not kept the link loses the ticket's picture by this: what it means is read before its button shows.
+pub(super) fn forget_part(lang: Lang, action: String, whose: Option<String>) -> impl IntoView + use<> {
+    let whose = whose.map(|name| format!(": {name}"));
+    let words = move || view! { {words::tickets_forget(lang)}<span class="visually-hidden">{whose.clone()}</span> };
+    view! {
+        <details>
+            <summary>{words()}</summary>
+            <form method="post" action=action class="stack">
+                <p>{words::tickets_forget_help(lang)}</p>
+                <div><Button kind=ButtonKind::Danger>{words()}</Button></div>
+            </form>
+        </details>
     }
 }

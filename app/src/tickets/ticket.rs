@@ -6,7 +6,7 @@ use keruen_domain::scan::{ConsentMark, TicketMark};
 use keruen_domain::time::Timestamp;
 use leptos::prelude::*;
 
-use super::{Told, states};
+use super::{Told, shelf, states};
 use crate::caravans::parts;
 use crate::request::Ctx;
 use crate::ui::{Alert, Badge, Button, ButtonKind, EmptyState, LinkButton, Ornament, QrCard, Tone};
@@ -47,6 +47,7 @@ pub(super) fn ticket(
                 <Ornament />
                 {body}
                 <p class="muted">{words::ticket_show_at_door(lang)} " " {words::ticket_short_code_help(lang)}</p>
+                <p class="muted">{words::ticket_code_digits(lang)} ": " <span class="tabular nowrap">{view.short_code.digits()}</span></p>
                 <p class="only-print">{words::ticket_printed_note(lang)}</p>
             </article>
             {consent(ctx, view, secret)}
@@ -190,10 +191,7 @@ fn more(ctx: &Ctx, view: &TicketView, secret: &str, caravan: &str) -> impl IntoV
                 <LinkButton kind=ButtonKind::Quiet href=format!("{caravan}/programme")>{words::ticket_more_events(lang)}</LinkButton>
             </div>
             <p class="small muted">{words::ticket_link_secret(lang)} " " {words::tickets_shared_phone(lang)}</p>
-            <form method="post" action=ctx.href(&format!("/t/{secret}/forget"))>
-                <Button kind=ButtonKind::Quiet>{words::tickets_forget(lang)}</Button>
-            </form>
-            <p class="small muted">{words::tickets_forget_help(lang)}</p>
+            {shelf::forget_part(lang, ctx.href(&format!("/t/{secret}/forget")), None)}
         </div>
     }
 }

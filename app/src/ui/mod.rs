@@ -25,7 +25,7 @@ pub use choice::{Choice, ChoiceGroup, ChoiceKind, Tick};
 pub use errors::{ErrorSummary, Problem};
 pub use field::Field;
 pub use figure::{Meter, Stat};
-pub use nav::{Breadcrumbs, LanguageSwitch, NavItem, SiteFooter, SiteHeader, SkipLink, Tabs};
+pub use nav::{Breadcrumbs, LanguageSwitch, NavItem, ONLY_SHOW, SiteFooter, SiteHeader, SkipLink, Tabs, TypedForm};
 pub use ornament::Ornament;
 pub use route::{RouteLine, RouteStop, StopPhase};
 pub use select::{DateFields, Select};

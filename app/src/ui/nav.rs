@@ -28,19 +28,34 @@ impl NavItem {
     }
 }
 
+/// A form on the page whose typed values outlive a change of language: the language links become its buttons.
+#[derive(Clone, Debug)]
+pub struct TypedForm {
+    /// The form's element id.
+    pub id: &'static str,
+    /// Path that it posts to, after the language.
+    pub path: String,
+    /// Words of its own button.
+    pub submit: &'static str,
+}
+
+/// Posted by the language buttons of a [`TypedForm`]: show the form again, do nothing.
+pub const ONLY_SHOW: &str = "only_show";
+
 /// The first thing a keyboard meets: jumps to `<main id="main">`.
 #[component]
 pub fn SkipLink(lang: Lang) -> AnyView {
     view! { <a class="skip-link" href="#main">{words::skip_to_content(lang)}</a> }.into_any()
 }
 
-/// Name, places and languages. `languages` maps every language to this page's address in it.
+/// Name, places and languages. `languages` maps every language to this page's address in it, or to where `typed` posts.
 #[component]
 pub fn SiteHeader(
     lang: Lang,
     #[prop(into)] home: String,
     #[prop(default = Vec::new())] items: Vec<NavItem>,
     #[prop(default = Vec::new())] languages: Vec<(Lang, String)>,
+    #[prop(default = None)] typed: Option<TypedForm>,
     /// More at the end: a sign-out form, say.
     #[prop(optional)]
     children: Option<Children>,
@@ -58,7 +73,7 @@ pub fn SiteHeader(
                     {words::app_name(lang)}
                 </a>
                 {nav}
-                {(!languages.is_empty()).then(|| view! { <LanguageSwitch lang=lang languages=languages /> })}
+                {(!languages.is_empty()).then(|| view! { <LanguageSwitch lang=lang languages=languages typed=typed /> })}
                 {children.map(|children| children())}
             </div>
             <Ornament />
@@ -67,23 +82,41 @@ pub fn SiteHeader(
     .into_any()
 }
 
-/// `KK RU EN`, each a link to the same page.
+/// `KK RU EN`, each a link to the same page; where a form is being filled in, each a button that posts it there.
 #[component]
-pub fn LanguageSwitch(lang: Lang, languages: Vec<(Lang, String)>) -> AnyView {
-    let links: Vec<_> = languages
+pub fn LanguageSwitch(
+    lang: Lang,
+    languages: Vec<(Lang, String)>,
+    #[prop(default = None)] typed: Option<TypedForm>,
+) -> AnyView {
+    let form = typed.as_ref().map(|typed| typed.id);
+    let items: Vec<_> = languages
         .into_iter()
         .map(|(to, href)| {
-            view! {
-                <li>
-                    <a href=href lang=to.code() hreflang=to.code() aria-current=(to == lang).then_some("true")>
-                        <span aria-hidden="true">{to.code().to_uppercase()}</span>
-                        <span class="visually-hidden">{words::language_name(to)}</span>
-                    </a>
-                </li>
-            }
+            let current = (to == lang).then_some("true");
+            let words = view! {
+                <span aria-hidden="true">{to.code().to_uppercase()}</span>
+                <span class="visually-hidden">{words::language_name(to)}</span>
+            };
+            let item = match form {
+                None => view! { <a href=href lang=to.code() hreflang=to.code() aria-current=current>{words}</a> }.into_any(),
+                Some(form) => view! {
+                    <button type="submit" form=form formaction=href name=ONLY_SHOW value="yes" lang=to.code() aria-current=current>
+                        {words}
+                    </button>
+                }
+                .into_any(),
+            };
+            view! { <li>{item}</li> }
         })
         .collect();
-    view! { <nav class="languages" aria-label=words::nav_languages(lang)><ul>{links}</ul></nav> }.into_any()
+    // Enter in a field presses the form's first button in the document, which must be its own and not a language.
+    let first = typed.map(|typed| {
+        view! {
+            <button type="submit" form=typed.id class="visually-hidden" tabindex="-1" aria-hidden="true">{typed.submit}</button>
+        }
+    });
+    view! { <nav class="languages" aria-label=words::nav_languages(lang)>{first}<ul>{items}</ul></nav> }.into_any()
 }
 
 /// The foot of a page: places, then a line of children (the demo notice, say).

@@ -77,7 +77,7 @@ pub fn DateFields(
     let (day_id, day_name) = part("day");
     let (month_id, month_name) = part("month");
     let (year_id, year_name) = part("year");
-    let months = (1..=12).map(|m: u8| (m.to_string(), format::month_name(lang, m).to_owned())).collect();
+    let months = (1..=12).map(|m: u8| (m.to_string(), format::month(lang, m).to_owned())).collect();
     let chosen_month = month.get().map(|m| m.trim_start_matches('0').to_owned());
     view! {
         <fieldset class="field" data-invalid=error.is_some().then_some("") aria-describedby=described>

@@ -1,6 +1,7 @@
 //! The registration form's fields in words: their labels and what is wrong with what was typed.
 
 use super::{self as words, Lang};
+use crate::format;
 use keruen_domain::field::{Field, FieldErrors, FieldProblem};
 
 /// The label of a field, as the form prints it.
@@ -54,6 +55,9 @@ pub fn field_problem(lang: Lang, problem: FieldProblem) -> String {
         FieldProblem::BadBin => words::field_error_bad_bin(lang).to_owned(),
         FieldProblem::SlugTaken => words::refusal_slug_taken(lang).to_owned(),
         FieldProblem::EndsBeforeStart => words::refusal_ends_before_start(lang).to_owned(),
+        FieldProblem::OutsideStop { first, last } => {
+            words::field_error_outside_stop(lang, format::date_range(lang, first, last))
+        }
         FieldProblem::PasswordShort { min } => words::field_error_password_short(lang, min.into()),
         FieldProblem::PasswordCommon => words::field_error_password_common(lang).to_owned(),
         FieldProblem::PasswordsDiffer => words::field_error_passwords_differ(lang).to_owned(),

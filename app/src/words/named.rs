@@ -5,6 +5,7 @@ use keruen_domain::caravan::CaravanState;
 use keruen_domain::consent::{ConsentKind, ConsentWay};
 use keruen_domain::event::{EventKind, EventState, RegistrationState};
 use keruen_domain::fact::{Direction, Method, Outcome};
+use keruen_domain::handed::BadFile;
 use keruen_domain::person::{AgeBand, InstitutionKind, PlaceKind, Role, Sex};
 use keruen_domain::project::Indicator;
 use keruen_domain::registration::Relation;
@@ -173,5 +174,14 @@ pub const fn indicator(lang: Lang, indicator: Indicator) -> &'static str {
         Indicator::Attendances => words::indicator_attendances(lang),
         Indicator::Events => words::indicator_events(lang),
         Indicator::Regions => words::indicator_regions(lang),
+    }
+}
+
+/// Why the file of a phone's log was not taken, and what to do.
+pub const fn bad_file(lang: Lang, bad: BadFile) -> &'static str {
+    match bad {
+        BadFile::TooLarge => words::handed_bad_size(lang),
+        BadFile::NoLog => words::handed_bad_file(lang),
+        BadFile::Version => words::handed_bad_version(lang),
     }
 }

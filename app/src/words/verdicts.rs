@@ -1,6 +1,7 @@
 //! The scanner's verdicts in words: the headline, and what the volunteer does next.
 
 use super::{self as words, Lang};
+use keruen_domain::api::ReadyPoint;
 use keruen_domain::scan::Verdict;
 
 /// The word across the screen.
@@ -48,5 +49,18 @@ pub const fn verdict_next(lang: Lang, verdict: Verdict) -> &'static str {
         Verdict::Full => words::verdict_full_next(lang),
         Verdict::ConsentMissing => words::verdict_consent_missing_next(lang),
         Verdict::Admit => words::verdict_admit_next(lang),
+    }
+}
+
+/// Name of one thing that a phone needs, and what to do when it is missing.
+pub const fn ready_point(lang: Lang, point: ReadyPoint) -> (&'static str, &'static str) {
+    match point {
+        ReadyPoint::Camera => (words::phone_check_camera(lang), words::phone_check_camera_bad(lang)),
+        ReadyPoint::Storage => (words::phone_check_storage(lang), words::phone_check_storage_bad(lang)),
+        ReadyPoint::Clock => (words::phone_check_clock(lang), words::phone_check_clock_bad(lang)),
+        ReadyPoint::Sound => (words::phone_check_sound(lang), words::phone_check_sound_bad(lang)),
+        ReadyPoint::Roster => (words::phone_check_roster(lang), words::phone_check_roster_bad(lang)),
+        ReadyPoint::Code => (words::phone_check_code(lang), words::phone_check_code_bad(lang)),
+        ReadyPoint::Offline => (words::phone_check_offline(lang), words::phone_check_offline_bad(lang)),
     }
 }

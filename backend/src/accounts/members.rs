@@ -92,7 +92,7 @@ pub async fn member_remove(backend: &Backend, actor: &Actor, project: ProjectId,
     let others =
         tx.member_list(project).await?.into_iter().any(|row| row.role == organiser && row.account_id != account.0);
     if !others {
-        return Err(Refusal::Conflict.into());
+        return Err(Refusal::LastOrganiser.into());
     }
     if !tx.member_delete(account, project).await? {
         return Err(Refusal::NotFound.into());

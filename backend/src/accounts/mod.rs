@@ -2,6 +2,7 @@
 
 mod guard;
 mod members;
+mod pass;
 mod password;
 mod sql;
 mod sql_members;
@@ -21,6 +22,7 @@ use crate::{Actor, Backend};
 
 pub use guard::Guard;
 pub use members::{Member, MemberForm, member_add, member_list, member_remove};
+pub use pass::{Pass, pass_actor};
 pub use tokens::{ApiToken, ApiTokenForm, api_token_actor, api_token_create, api_token_list, api_token_revoke};
 
 /// A one-time link lives this long.
@@ -169,22 +171,27 @@ pub async fn sign_in(backend: &Backend, form: &SignInForm, source: &str) -> Resu
 pub async fn session_actor(backend: &Backend, token: &str) -> Result<Option<SignedIn>> {
     let now = backend.now();
     let hash = Secret::given(token).hash();
-    let mut tx = backend.read().await?;
+    let mut tx = backend.look().await?;
     let Some(row) = tx.session(&hash).await? else { return Ok(None) };
-    let [created, seen] = [row.created_at, row.seen_at].map(Timestamp::from_millis);
-    if now.since(created) >= SESSION_LIFE || now.since(seen) >= SESSION_IDLE {
+    if is_over(&row, now) {
         return Ok(None);
     }
     let id = AccountId(row.account_id);
     let memberships = tx.memberships(id).await?;
     drop(tx);
-    if now.since(seen) >= SEEN_STEP {
+    if now.since(Timestamp::from_millis(row.seen_at)) >= SEEN_STEP {
         let mut tx = backend.write().await?;
         tx.session_touch(&hash, now).await?;
         tx.commit().await?;
     }
     let account = AccountView { id, email: row.email, name: row.name, has_password: row.has_password };
     Ok(Some(SignedIn { actor: Actor::Account { id, memberships }, account }))
+}
+
+/// Whether a session has run out.
+fn is_over(session: &sql::SessionRow, now: Timestamp) -> bool {
+    let [created, seen] = [session.created_at, session.seen_at].map(Timestamp::from_millis);
+    now.since(created) >= SESSION_LIFE || now.since(seen) >= SESSION_IDLE
 }
 
 /// Ends a session; one that has ended already is no error.

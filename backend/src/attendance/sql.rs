@@ -3,7 +3,9 @@
 use keruen_domain::consent::ConsentKind;
 use keruen_domain::event::Counting;
 use keruen_domain::fact::{Body, Fact, FactRef, Source, Sourced};
+use keruen_domain::hearing::{Arrival, Hearing, Phone};
 use keruen_domain::id::{AccountId, CaravanId, DeviceId, EventId, FactId, PersonId, ProjectId, StopId, TicketId};
+use keruen_domain::scan::Verdict;
 use keruen_domain::ticket::ShortCode;
 use keruen_domain::time::Timestamp;
 use uuid::Uuid;
@@ -13,11 +15,13 @@ use crate::store::{Result, StoreError, Tx, from_json, on, parsed};
 /// Ids of one lookup; shorter lists are filled up with their last one, so that one prepared statement serves all.
 const LOOKUP: usize = 16;
 
-/// A kept fact and when it came.
+/// A kept fact and how it came.
 #[derive(Debug, Clone)]
 pub(crate) struct Kept {
     pub(crate) sourced: Sourced,
-    pub(crate) received_at: Timestamp,
+    pub(crate) arrival: Arrival,
+    /// SHA-256 of the whole fact.
+    pub(crate) digest: [u8; 32],
 }
 
 /// What the fold's results are set against.
@@ -37,6 +41,8 @@ struct FactRow {
     source_id: Uuid,
     body: String,
     received_at: i64,
+    digest: Vec<u8>,
+    handed_by: Option<Uuid>,
 }
 
 impl TryFrom<FactRow> for Kept {
@@ -44,7 +50,9 @@ impl TryFrom<FactRow> for Kept {
     fn try_from(row: FactRow) -> Result<Self> {
         let source = parsed(Source::of(&row.source_kind, row.source_id), "facts", "source_kind")?;
         let fact: Fact = from_json(&row.body, "facts", "body")?;
-        Ok(Self { sourced: Sourced { source, fact }, received_at: Timestamp::from_millis(row.received_at) })
+        let digest = parsed(row.digest.try_into().ok(), "facts", "digest")?;
+        let arrival = Arrival { at: Timestamp::from_millis(row.received_at), handed_by: row.handed_by };
+        Ok(Self { sourced: Sourced { source, fact }, arrival, digest })
     }
 }
 
@@ -67,15 +75,16 @@ impl Tx {
         Ok(on!(self, db => sqlx::query_scalar(SQL).bind(project.0).fetch_one(db).await)?)
     }
 
-    pub(super) async fn facts_count(&mut self, project: ProjectId) -> Result<i64> {
-        const SQL: &str = "SELECT COUNT(*) FROM facts WHERE project_id = $1";
-        Ok(on!(self, db => sqlx::query_scalar(SQL).bind(project.0).fetch_one(db).await)?)
+    /// How many facts the project has, and how many of them lack a proof.
+    pub(super) async fn facts_count(&mut self, project: ProjectId) -> Result<[usize; 2]> {
+        const SQL: &str = "SELECT COUNT(*), COUNT(handed_by) FROM facts WHERE project_id = $1";
+        let (all, unproven): (i64, i64) = on!(self, db => sqlx::query_as(SQL).bind(project.0).fetch_one(db).await)?;
+        Ok([all, unproven].map(|n| usize::try_from(n).unwrap_or(0)))
     }
 
     /// The project's facts that came at `from` or later.
     pub(super) async fn facts_since(&mut self, project: ProjectId, from: Timestamp) -> Result<Vec<Kept>> {
-        const SQL: &str =
-            "SELECT source_kind, source_id, body, received_at FROM facts WHERE project_id = $1 AND received_at >= $2";
+        const SQL: &str = "SELECT source_kind, source_id, body, received_at, digest, handed_by FROM facts WHERE project_id = $1 AND received_at >= $2";
         // Row by row: the text of 60 000 facts need not be in memory at once.
         on!(self, db => {
             let mut rows = sqlx::query_as::<_, FactRow>(SQL).bind(project.0).bind(from.millis()).fetch(db);
@@ -88,19 +97,33 @@ impl Tx {
     }
 
     /// Facts that speak of this person or of one of their tickets.
-    pub(super) async fn facts_of_person(&mut self, project: ProjectId, person: PersonId) -> Result<Vec<Kept>> {
+    pub(crate) async fn facts_of_person(&mut self, project: ProjectId, person: PersonId) -> Result<Vec<Kept>> {
         // One index each; with the project in the condition SQLite would walk through all facts of the project.
-        const SQL: &str = "SELECT source_kind, source_id, body, received_at, project_id FROM facts WHERE person_id = $1
-            UNION ALL SELECT source_kind, source_id, body, received_at, project_id FROM facts WHERE target_id = $1
-            UNION ALL SELECT f.source_kind, f.source_id, f.body, f.received_at, f.project_id
+        const SQL: &str = "SELECT source_kind, source_id, body, received_at, digest, handed_by, project_id FROM facts WHERE person_id = $1
+            UNION ALL SELECT source_kind, source_id, body, received_at, digest, handed_by, project_id FROM facts WHERE target_id = $1
+            UNION ALL SELECT f.source_kind, f.source_id, f.body, f.received_at, f.digest, f.handed_by, f.project_id
                 FROM tickets t JOIN facts f ON f.ticket_id = t.id WHERE t.person_id = $1";
         let rows: Vec<OwnedRow> = on!(self, db => sqlx::query_as(SQL).bind(person.0).fetch_all(db).await)?;
         read_owned(rows, project)
     }
 
+    /// Facts of one kind that name this ticket.
+    pub(crate) async fn facts_of_blank(
+        &mut self,
+        project: ProjectId,
+        ticket: TicketId,
+        kind: &'static str,
+    ) -> Result<Vec<Kept>> {
+        const SQL: &str = "SELECT source_kind, source_id, body, received_at, digest, handed_by, project_id FROM facts
+            WHERE ticket_id = $1 AND kind = $2";
+        let rows: Vec<OwnedRow> = on!(self, db => sqlx::query_as(SQL).bind(ticket.0).bind(kind).fetch_all(db).await)?;
+        read_owned(rows, project)
+    }
+
     /// Facts that are about one of these: answers, annulments, clocks, typed codes.
-    pub(super) async fn facts_about(&mut self, project: ProjectId, targets: &[Uuid]) -> Result<Vec<Kept>> {
-        const SQL: &str = "SELECT source_kind, source_id, body, received_at, project_id FROM facts WHERE target_id IN
+    pub(crate) async fn facts_about(&mut self, project: ProjectId, targets: &[Uuid]) -> Result<Vec<Kept>> {
+        const SQL: &str =
+            "SELECT source_kind, source_id, body, received_at, digest, handed_by, project_id FROM facts WHERE target_id IN
             ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16)";
         let mut found = Vec::new();
         for piece in targets.chunks(LOOKUP) {
@@ -118,8 +141,8 @@ impl Tx {
     }
 
     /// All versions of one fact, with the project they belong to.
-    pub(super) async fn facts_named(&mut self, name: FactRef) -> Result<Vec<(ProjectId, Kept)>> {
-        const SQL: &str = "SELECT source_kind, source_id, body, received_at, project_id FROM facts
+    pub(crate) async fn facts_named(&mut self, name: FactRef) -> Result<Vec<(ProjectId, Kept)>> {
+        const SQL: &str = "SELECT source_kind, source_id, body, received_at, digest, handed_by, project_id FROM facts
             WHERE source_id = $1 AND id = $2 AND source_kind = $3 ORDER BY digest";
         let (source, kind, id) = (name.source.uuid(), name.source.kind(), name.id.0);
         let rows: Vec<OwnedRow> =
@@ -127,7 +150,18 @@ impl Tx {
         rows.into_iter().map(|row| Ok((ProjectId(row.project_id), Kept::try_from(row.fact)?))).collect()
     }
 
-    pub(super) async fn fact_note_insert(&mut self, fact: FactRef, note: &str) -> Result<()> {
+    /// What accounts stated to settle something, the latest first: at most `most`.
+    pub(crate) async fn facts_stated(&mut self, project: ProjectId, most: i64) -> Result<Vec<Sourced>> {
+        const SQL: &str = "SELECT source_kind, source_id, body, received_at, digest, handed_by FROM facts
+            WHERE project_id = $1 AND source_kind = 'account'
+                AND kind IN ('acceptance', 'annulment', 'distinct', 'merge', 'move', 'reviewed')
+            ORDER BY wall DESC, id DESC LIMIT $2";
+        let rows: Vec<FactRow> = on!(self, db => sqlx::query_as(SQL).bind(project.0).bind(most).fetch_all(db).await)?;
+        rows.into_iter().map(|row| Ok(Kept::try_from(row)?.sourced)).collect()
+    }
+
+    /// Keeps the first note of a fact.
+    pub(crate) async fn fact_note_insert(&mut self, fact: FactRef, note: &str) -> Result<()> {
         const SQL: &str =
             "INSERT INTO fact_notes (source_id, fact_id, note) VALUES ($1, $2, $3) ON CONFLICT DO NOTHING";
         on!(self, db => sqlx::query(SQL).bind(fact.source.uuid()).bind(fact.id.0).bind(note).execute(db).await.map(drop))?;
@@ -148,13 +182,15 @@ impl Tx {
         rows.iter().map(ticket_fact).collect()
     }
 
-    /// Tickets, consents and withdrawn consents of the whole store. None of them is ever deleted.
-    pub(super) async fn recorded_counts(&mut self) -> Result<[i64; 3]> {
+    /// Tickets, blank ones, consents and withdrawn consents of the whole store. None of them is ever deleted.
+    pub(super) async fn recorded_counts(&mut self) -> Result<[i64; 4]> {
         const TICKETS: &str = "SELECT COUNT(*) FROM tickets";
+        const BLANKS: &str = "SELECT COUNT(*) FROM blanks";
         const CONSENTS: &str = "SELECT COUNT(*), COUNT(withdrawn_at) FROM consents";
         let tickets: i64 = on!(self, db => sqlx::query_scalar(TICKETS).fetch_one(db).await)?;
+        let blanks: i64 = on!(self, db => sqlx::query_scalar(BLANKS).fetch_one(db).await)?;
         let (consents, withdrawn): (i64, i64) = on!(self, db => sqlx::query_as(CONSENTS).fetch_one(db).await)?;
-        Ok([tickets, consents, withdrawn])
+        Ok([tickets, blanks, consents, withdrawn])
     }
 
     /// All consents in force of a project, as facts.
@@ -170,12 +206,22 @@ impl Tx {
             .collect()
     }
 
-    /// Devices of the project that were taken out of service, and when.
-    pub(super) async fn devices_revoked(&mut self, project: ProjectId) -> Result<Vec<(DeviceId, Timestamp)>> {
-        const SQL: &str = "SELECT d.id, d.revoked_at FROM devices d JOIN caravans c ON c.id = d.caravan_id
-            WHERE c.project_id = $1 AND d.revoked_at IS NOT NULL";
-        let rows: Vec<(Uuid, i64)> = on!(self, db => sqlx::query_as(SQL).bind(project.0).fetch_all(db).await)?;
-        Ok(rows.into_iter().map(|(id, at)| (DeviceId(id), Timestamp::from_millis(at))).collect())
+    /// Whose word counts in the project.
+    pub(crate) async fn hearing(&mut self, project: ProjectId) -> Result<Hearing> {
+        const PHONES: &str =
+            "SELECT d.id, d.caravan_id, d.revoked_at FROM devices d JOIN caravans c ON c.id = d.caravan_id
+            WHERE c.project_id = $1";
+        const EVENTS: &str =
+            "SELECT e.id, e.caravan_id FROM events e JOIN caravans c ON c.id = e.caravan_id WHERE c.project_id = $1";
+        let phones: Vec<(Uuid, Uuid, Option<i64>)> =
+            on!(self, db => sqlx::query_as(PHONES).bind(project.0).fetch_all(db).await)?;
+        let events: Vec<(Uuid, Uuid)> = on!(self, db => sqlx::query_as(EVENTS).bind(project.0).fetch_all(db).await)?;
+        let phone = |(id, caravan, revoked): (Uuid, Uuid, Option<i64>)| {
+            let phone = Phone { caravan: CaravanId(caravan), revoked_at: revoked.map(Timestamp::from_millis) };
+            (DeviceId(id), phone)
+        };
+        let event = |(id, caravan)| (EventId(id), CaravanId(caravan));
+        Ok(Hearing::new(phones.into_iter().map(phone), events.into_iter().map(event)))
     }
 
     /// The project's events, as far as figures need them.
@@ -199,7 +245,7 @@ impl Tx {
     }
 
     /// Caravan and project of an event.
-    pub(super) async fn event_scope(&mut self, event: EventId) -> Result<Option<(CaravanId, ProjectId)>> {
+    pub(crate) async fn event_scope(&mut self, event: EventId) -> Result<Option<(CaravanId, ProjectId)>> {
         const SQL: &str =
             "SELECT e.caravan_id, c.project_id FROM events e JOIN caravans c ON c.id = e.caravan_id WHERE e.id = $1";
         let row: Option<(Uuid, Uuid)> = on!(self, db => sqlx::query_as(SQL).bind(event.0).fetch_optional(db).await)?;
@@ -214,10 +260,11 @@ impl Tx {
     }
 }
 
-/// What the fold does not ask for is not kept in memory.
+/// What neither the fold nor the review asks for is not kept in memory.
 fn lean(mut kept: Kept) -> Kept {
     if let Body::Scan(scan) = &mut kept.sourced.fact.body {
-        scan.verdicts = Vec::new();
+        scan.verdicts.retain(|verdict| matches!(verdict, Verdict::Revoked | Verdict::Unlisted));
+        scan.verdicts.shrink_to_fit();
     }
     kept
 }
@@ -225,6 +272,11 @@ fn lean(mut kept: Kept) -> Kept {
 fn ticket_fact((id, person, code): &(Uuid, Uuid, String)) -> Result<Sourced> {
     let code = parsed(ShortCode::parse(code).ok(), "tickets", "short_code")?;
     Ok(recorded(*id, Body::Ticket { ticket: TicketId(*id), person: PersonId(*person), code }))
+}
+
+/// A blank ticket, as a fact.
+pub(crate) fn blank_fact(ticket: TicketId, code: ShortCode) -> Sourced {
+    recorded(ticket.0, Body::Blank { ticket, code })
 }
 
 /// A row of another table as a fact of the house itself. Only its content matters to the fold, not its time.

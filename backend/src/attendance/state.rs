@@ -1,15 +1,22 @@
 //! The folded state of a project, computed once per change and shared by everybody who asks.
 
-use std::collections::{BTreeMap, HashMap, HashSet};
+use std::collections::{BTreeMap, HashMap};
 use std::sync::{Arc, Mutex, PoisonError};
 
-use keruen_domain::attendance::{Folded, fold};
-use keruen_domain::fact::{Source, Sourced};
-use keruen_domain::figures::{Counted, Figures, Profile, Venue, counted, figures};
-use keruen_domain::id::{CaravanId, DeviceId, EventId, PersonId, ProjectId};
+use keruen_domain::agreement::{EventAgreement, agreements};
+use keruen_domain::attendance::{Folded, Told, tell};
+use keruen_domain::event::RegistrationState;
+use keruen_domain::fact::Sourced;
+use keruen_domain::figures::{Counted, Figures, Profile, Venue, counted, figures, heads};
+use keruen_domain::force::Clocks;
+use keruen_domain::hearing::Silence;
+use keruen_domain::id::{CaravanId, EventId, PersonId, ProjectId, TicketId};
+use keruen_domain::review::{self, Scene};
+use keruen_domain::settlement::{Accepted, Moves};
 use keruen_domain::time::{SECOND, Timestamp};
 
-use super::sql::{EventPlace, Kept};
+use super::facts::Facts;
+use super::sql::EventPlace;
 use crate::error::{Internal, Result};
 use crate::{Backend, zone};
 
@@ -29,10 +36,18 @@ pub struct ProjectState {
     pub venues: BTreeMap<EventId, Venue>,
     /// The caravan of each event.
     pub caravans: BTreeMap<EventId, CaravanId>,
+    /// What is held of each event, with or without effect.
+    pub held: BTreeMap<EventId, EventAgreement>,
     /// Figures of the whole project.
     pub figures: Figures,
     /// Figures of each caravan.
     pub by_caravan: BTreeMap<CaravanId, Figures>,
+    /// What somebody should look at.
+    pub review: Vec<review::Row>,
+    /// Corrections of the phones' clocks.
+    pub clocks: Clocks,
+    /// Where the scans of each phone belong.
+    pub moves: Moves,
 }
 
 impl ProjectState {
@@ -41,6 +56,12 @@ impl ProjectState {
         let (mut rows, _) = counted(&self.folded, &self.profiles, &self.venues);
         rows.retain(|row| caravan.is_none_or(|wanted| self.caravans.get(&row.event) == Some(&wanted)));
         rows
+    }
+
+    /// What somebody should look at in one caravan.
+    pub fn review_of(&self, caravan: CaravanId) -> impl Iterator<Item = &review::Row> {
+        let here = move |event: &EventId| self.caravans.get(event) == Some(&caravan);
+        self.review.iter().filter(move |row| row.events.iter().any(here))
     }
 }
 
@@ -58,21 +79,18 @@ struct Slot {
 /// What need not be read again: facts that came so long ago that no other can come before them, tickets and consents as
 /// long as there are no more of them.
 struct Settled {
-    facts: Vec<Sourced>,
-    /// Rows behind `facts`, those without effect too.
-    rows: usize,
+    facts: Facts,
     until: Timestamp,
     /// Tickets and consents, as facts.
     recorded: Vec<Sourced>,
-    /// Tickets and consents in the whole store, and consents withdrawn: numbers that only grow.
-    recorded_of: Option<[i64; 3]>,
+    /// Tickets, blank tickets and consents in the whole store, and consents withdrawn: numbers that only grow.
+    recorded_of: Option<[i64; 4]>,
 }
 
 impl Default for Settled {
     fn default() -> Self {
         Self {
-            facts: Vec::new(),
-            rows: 0,
+            facts: Facts::default(),
             until: Timestamp::from_millis(i64::MIN),
             recorded: Vec::new(),
             recorded_of: None,
@@ -89,6 +107,16 @@ impl Slot {
 
 /// The project's state as of the store's newest revision.
 pub(crate) async fn project_state(backend: &Backend, project: ProjectId) -> Result<Arc<ProjectState>> {
+    state_by(backend, project, compute).await
+}
+
+/// The state as `compute` makes it. Whoever asked may hang up at any await: what has settled is then lost as a whole and
+/// read again, never half of it.
+async fn state_by(
+    backend: &Backend,
+    project: ProjectId,
+    compute: impl FnOnce(&Input, &Settled) -> ProjectState + Send + 'static,
+) -> Result<Arc<ProjectState>> {
     let slot =
         Arc::clone(backend.states().0.lock().unwrap_or_else(PoisonError::into_inner).entry(project).or_default());
     let revision = backend.read().await?.project_revision(project).await?;
@@ -116,7 +144,10 @@ pub(crate) async fn project_state(backend: &Backend, project: ProjectId) -> Resu
 /// What is read anew each time.
 struct Input {
     revision: i64,
-    recent: Vec<Sourced>,
+    recent: Facts,
+    registrations: Vec<(EventId, PersonId, RegistrationState)>,
+    revoked: HashMap<TicketId, Timestamp>,
+    candidates: Vec<Vec<PersonId>>,
     profiles: Vec<Profile>,
     events: Vec<EventPlace>,
     caravans: Vec<CaravanId>,
@@ -127,73 +158,106 @@ async fn load(backend: &Backend, project: ProjectId, settled: &mut Settled) -> R
     let until = backend.now().plus(-LATE);
     let mut tx = backend.read().await?;
     let revision = tx.project_revision(project).await?;
-    let revoked: HashMap<DeviceId, Timestamp> = tx.devices_revoked(project).await?.into_iter().collect();
-    let total = usize::try_from(tx.facts_count(project).await?).unwrap_or(0);
+    let hearing = tx.hearing(project).await?;
+    let total = tx.facts_count(project).await?;
     let mut facts = tx.facts_since(project, settled.until).await?;
-    if settled.rows + facts.len() != total {
-        // A fact came in behind the cursor, or the clock was set back: read all.
-        (settled.facts, settled.rows, settled.until) = (Vec::new(), 0, Timestamp::from_millis(i64::MIN));
+    let unproven = facts.iter().filter(|kept| kept.arrival.handed_by.is_some()).count();
+    let [before, unproven_before] = settled.facts.counts();
+    if [before + facts.len(), unproven_before + unproven] != total {
+        // A fact came in behind the cursor, or was proven since; or the clock was set back: read all.
+        (settled.facts, settled.until) = (Facts::default(), Timestamp::from_millis(i64::MIN));
         facts = tx.facts_since(project, settled.until).await?;
     }
     let next = until.max(settled.until);
-    let mut recent = Vec::new();
-    for Kept { sourced, received_at } in facts {
-        let heard = counts(&sourced, received_at, &revoked);
-        if received_at < next {
-            settled.rows += 1;
-            settled.facts.extend(heard.then_some(sourced));
-        } else {
-            recent.extend(heard.then_some(sourced));
-        }
+    let mut recent = Facts::default();
+    for kept in facts {
+        if kept.arrival.at < next { &mut settled.facts } else { &mut recent }.take(kept, &hearing);
     }
     settled.until = next;
     let recorded_of = Some(tx.recorded_counts().await?);
     if settled.recorded_of != recorded_of {
         settled.recorded = tx.ticket_facts(project).await?;
+        settled.recorded.extend(tx.blank_facts(project).await?);
         settled.recorded.extend(tx.consent_facts(project).await?);
         settled.recorded_of = recorded_of;
     }
     Ok(Input {
         revision,
         recent,
+        registrations: tx.project_registrations(project).await?,
+        revoked: tx.revoked_tickets(project).await?,
+        candidates: tx.candidate_groups(project).await?,
         profiles: tx.project_profiles(project).await?,
         events: tx.event_places(project).await?,
         caravans: tx.caravan_ids(project).await?,
     })
 }
 
-/// What a phone sends after it was taken out of service is kept, but does not count.
-pub(super) fn counts(sourced: &Sourced, received_at: Timestamp, revoked: &HashMap<DeviceId, Timestamp>) -> bool {
-    match sourced.source {
-        Source::Device(device) => revoked.get(&device).is_none_or(|since| received_at < *since),
-        Source::Account(_) => true,
-    }
-}
-
 fn compute(input: &Input, settled: &Settled) -> ProjectState {
-    let folded = fold(settled.facts.iter().chain(&input.recent).chain(&settled.recorded));
+    let mut heard: Vec<&Sourced> =
+        settled.facts.in_effect().chain(input.recent.in_effect()).chain(&settled.recorded).collect();
+    let silent = || settled.facts.without_effect().chain(input.recent.without_effect());
+    let accepted = Accepted::new(heard.iter().copied(), silent());
+    let lifted = |fact: &Sourced, why| accepted.lifts(fact.reference(), why);
+    // Both reasons for which a phone's own word is silent are lifted alike.
+    let (counting, silent): (Vec<&Sourced>, Vec<&Sourced>) =
+        silent().partition(|fact| lifted(fact, Silence::OutOfService));
+    let (looked_at, unproven): (Vec<_>, Vec<_>) =
+        settled.facts.unproven().chain(input.recent.unproven()).partition(|(fact, _)| lifted(fact, Silence::Unproven));
+    heard.extend(counting);
+    heard.extend(looked_at.into_iter().map(|(fact, _)| fact));
+    let told = tell(heard.iter().copied());
+    let held = agreements(settled.facts.held().chain(input.recent.held()));
     let profiles = input.profiles.iter().map(|profile| (profile.person, profile.clone())).collect();
     let day = |event: &EventPlace| zone::today(&event.zone, event.starts_at);
     let venues =
         input.events.iter().map(|e| (e.id, Venue { stop: e.stop, counting: e.counting, day: day(e) })).collect();
     let caravans: BTreeMap<EventId, CaravanId> = input.events.iter().map(|e| (e.id, e.caravan)).collect();
-    let (rows, awaiting) = counted(&folded, &profiles, &venues);
+    let (rows, awaiting) = counted(&told.folded, &profiles, &venues);
     let number = |n: usize| i64::try_from(n).unwrap_or(i64::MAX);
-    let whole = figures(&rows, number(awaiting.len()));
+    let heads = heads(&told.folded, &venues);
+    let whole = figures(&rows, number(awaiting.len())).beside(&heads);
     let by_caravan = if let [only] = input.caravans[..] {
         BTreeMap::from([(only, whole.clone())])
     } else {
         let of = |caravan: CaravanId| {
             let here = |event: &EventId| caravans.get(event) == Some(&caravan);
             let rows: Vec<Counted<'_>> = rows.iter().filter(|row| here(&row.event)).copied().collect();
-            figures(&rows, number(awaiting.iter().filter(|(event, _)| here(event)).count()))
+            let heads: Vec<_> = heads.iter().filter(|(event, _)| here(event)).copied().collect();
+            figures(&rows, number(awaiting.iter().filter(|(event, _)| here(event)).count())).beside(&heads)
         };
         input.caravans.iter().map(|caravan| (*caravan, of(*caravan))).collect()
     };
-    ProjectState { revision: input.revision, folded, profiles, venues, caravans, figures: whole, by_caravan }
+    let review = review::rows(&Scene {
+        told: &told,
+        heard: &heard,
+        silent: &silent,
+        unproven: &unproven,
+        profiles: &profiles,
+        venues: &venues,
+        counted: &rows,
+        awaiting: &awaiting,
+        revoked: &input.revoked,
+        registrations: &input.registrations,
+        candidates: &input.candidates,
+    });
+    let moves = Moves::new(told.live.iter().copied());
+    let Told { folded, clocks, .. } = told;
+    ProjectState {
+        revision: input.revision,
+        folded,
+        profiles,
+        venues,
+        caravans,
+        held,
+        figures: whole,
+        by_caravan,
+        review,
+        clocks,
+        moves,
+    }
 }
 
-/// Devices that a set of facts came from.
-pub(super) fn devices_of(facts: &[Sourced]) -> HashSet<DeviceId> {
-    facts.iter().filter_map(|f| if let Source::Device(device) = f.source { Some(device) } else { None }).collect()
-}
+#[cfg(test)]
+#[path = "state_tests.rs"]
+mod tests;

@@ -2,7 +2,7 @@
 
 mod sql;
 
-use keruen_domain::consent::{ConsentKind, ConsentWay};
+use keruen_domain::consent::{ConsentKind, ConsentWay, link_way};
 
 use keruen_domain::id::{CaravanId, ConsentId, PersonId};
 
@@ -89,7 +89,8 @@ pub async fn consent_page(backend: &Backend, token: &Secret) -> Result<ConsentVi
 
 /// The representative agrees. Repeated, it adds only what was not agreed before.
 ///
-/// Agreed in the browser that registered the minor, it is recorded as a weak one.
+/// Agreed in a browser that asked for the minor's links, or when nobody knows which browser asked for this one, it is
+/// recorded as a weak one: see [`link_way`].
 pub async fn consent_confirm(
     backend: &Backend,
     token: &Secret,
@@ -97,8 +98,9 @@ pub async fn consent_confirm(
     browser: Option<&str>,
 ) -> Result<()> {
     let mut tx = backend.read().await?;
-    let (person, registered_by) = tx.consent_link_find(token).await?.ok_or(Refusal::LinkUnknown)?;
+    let (person, asked_by) = tx.consent_link_find(token).await?.ok_or(Refusal::LinkUnknown)?;
     let minor = tx.consent_minor(person).await?.ok_or(Refusal::LinkUnknown)?;
+    let pupils = tx.consent_browsers(person).await?;
     drop(tx);
     let assent = form.parse()?;
     let shown = form.text_version.trim();
@@ -106,7 +108,7 @@ pub async fn consent_confirm(
         return Err(Refusal::StaleForm.into());
     }
     let here = browser.map(|browser| Secret::given(browser).hash());
-    let way = if here.is_some() && here == registered_by { ConsentWay::WeakLink } else { ConsentWay::Link };
+    let way = link_way(asked_by.as_ref(), &pupils, here.as_ref());
     let language = Lang::parse(form.language.trim()).unwrap_or(minor.language);
     let now = backend.now();
     let consents = assent.kinds.iter().map(|kind| NewConsent {
@@ -125,17 +127,20 @@ pub async fn consent_confirm(
     record(backend, &minor, &consents.collect::<Vec<_>>()).await
 }
 
-/// A new link for the representative, from the minor's own ticket. Earlier links stay good.
+/// A new link for the representative, from the minor's own ticket. Earlier links stay good. Who registered as an adult
+/// has agreed for themselves and has no representative: [`Refusal::NotFound`].
 pub async fn consent_link(backend: &Backend, ticket: &Secret, browser: Option<&str>) -> Result<Secret> {
     let holder = backend.read().await?.ticket_holder(ticket).await?.ok_or(Refusal::NotFound)?;
     let link = backend.draw_secret();
     let mut tx = backend.write().await?;
+    tx.consent_minor(holder.person).await?.ok_or(Refusal::NotFound)?;
     tx.consent_link_insert(&link, holder.person, browser.map(Secret::given).as_ref(), backend.now()).await?;
     tx.commit().await?;
     Ok(link)
 }
 
-/// A coordinator holds a signed paper with this number.
+/// A coordinator holds a signed paper with this number. Who agreed for themselves, as adults do, needs none:
+/// [`Refusal::NotFound`].
 pub async fn consent_paper(
     backend: &Backend,
     actor: &Actor,
@@ -146,7 +151,10 @@ pub async fn consent_paper(
     let mut tx = backend.read().await?;
     let found = tx.person_project(person).await?;
     actor.require_found(found, |project| *project, MemberRole::Coordinator)?;
-    let minor = tx.consent_minor(person).await?.ok_or(Refusal::NotFound)?;
+    let minor = tx.consent_subject(person).await?.ok_or(Refusal::NotFound)?;
+    if minor.rep_name.is_empty() && minor.given.iter().any(|(_, given)| given.way == ConsentWay::Own) {
+        return Err(Refusal::NotFound.into());
+    }
     drop(tx);
     let now = backend.now();
     let kinds: &[ConsentKind] = match scope {

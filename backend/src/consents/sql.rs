@@ -167,11 +167,23 @@ impl Tx {
         Ok(row.map(|(person, browser)| (PersonId(person), browser)))
     }
 
-    /// The person, with the caravan of their first ticket and the project that asks.
+    /// Hashes of the browsers that asked for a link of this person's representative.
+    pub(super) async fn consent_browsers(&mut self, person: PersonId) -> Result<Vec<Vec<u8>>> {
+        const SQL: &str = "SELECT browser_hash FROM consent_links WHERE person_id = $1 AND browser_hash IS NOT NULL";
+        Ok(on!(self, db => sqlx::query_scalar(SQL).bind(person.0).fetch_all(db).await)?)
+    }
+
+    /// The person who registered as a minor, with the caravan of their first ticket and the project that asks.
     pub(super) async fn consent_minor(&mut self, person: PersonId) -> Result<Option<Minor>> {
+        Ok(self.consent_subject(person).await?.filter(|minor| !minor.rep_name.is_empty()))
+    }
+
+    /// As [`Tx::consent_minor`], also of whom nobody represents in writing: a desk or a school's list wrote them down.
+    pub(super) async fn consent_subject(&mut self, person: PersonId) -> Result<Option<Minor>> {
         const SQL: &str = "SELECT s.family_name, s.given_name, s.patronymic, s.language, s.rep_name, s.rep_relation,
-                c.title AS caravan_title, p.title AS project_title, p.operator, p.operator_bin, p.consent_text, p.consent_version
-            FROM persons s JOIN projects p ON p.id = s.project_id JOIN tickets t ON t.person_id = s.id JOIN caravans c ON c.id = t.caravan_id
+                COALESCE(c.title, p.title) AS caravan_title, p.title AS project_title, p.operator, p.operator_bin, p.consent_text, p.consent_version
+            FROM persons s JOIN projects p ON p.id = s.project_id LEFT JOIN tickets t ON t.person_id = s.id
+                LEFT JOIN caravans c ON c.id = t.caravan_id
             WHERE s.id = $1 ORDER BY t.created_at, t.id LIMIT 1";
         let row: Option<MinorRow> = on!(self, db => sqlx::query_as(SQL).bind(person.0).fetch_optional(db).await)?;
         let Some(row) = row else { return Ok(None) };

@@ -205,6 +205,33 @@ impl Texts {
     }
 }
 
+/// The same person's form as somebody else types it: Kazakh letters as on a Russian keyboard, another institution.
+pub(super) fn mistyped(form: RegistrationForm) -> RegistrationForm {
+    let plain = |text: &str| -> String {
+        let letter = |c| match c {
+            'Ә' => 'А',
+            'ә' => 'а',
+            'Қ' => 'К',
+            'қ' => 'к',
+            'Ұ' | 'Ү' => 'У',
+            'ұ' | 'ү' => 'у',
+            'ғ' => 'г',
+            'ө' => 'о',
+            'ң' => 'н',
+            'і' => 'и',
+            other => other,
+        };
+        text.chars().map(letter).collect()
+    };
+    let institution = if form.institution_kind == "college" { "university" } else { "college" };
+    RegistrationForm {
+        given_name: plain(&form.given_name),
+        family_name: plain(&form.family_name),
+        institution_kind: institution.to_owned(),
+        ..form
+    }
+}
+
 fn three(text: &Localized) -> [String; 3] {
     [text.kk.clone(), text.ru.clone(), text.en.clone()]
 }

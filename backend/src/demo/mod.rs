@@ -5,10 +5,12 @@
 
 mod clock;
 mod forms;
+mod phone;
 mod plan;
 mod play;
 mod rng;
 mod today;
+mod troubles;
 
 use std::sync::Arc;
 
@@ -26,17 +28,32 @@ pub const CARAVAN_2022: &str = "keruen-2022";
 /// Address of the caravan around today.
 pub const CARAVAN_TODAY: &str = "bugin";
 
+/// Whether the caravan of 2022 has the troubles that caravans have.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub enum Troubles {
+    /// All went well: the figures of the report.
+    #[default]
+    None,
+    /// Two phones, doubled people, teachers among the pupils: the review has work.
+    Planted,
+}
+
+/// Fills an empty store, without troubles: see [`generate_with`].
+pub async fn generate(backend: &Backend) -> Result<()> {
+    generate_with(backend, Troubles::None).await
+}
+
 /// Fills an empty store. One that holds anything is refused with [`Refusal::Conflict`].
 ///
 /// People, events, facts and ids are the same each time; secrets and keys come from the backend's own entropy.
-pub async fn generate(backend: &Backend) -> Result<()> {
+pub async fn generate_with(backend: &Backend, troubles: Troubles) -> Result<()> {
     if !checkup::is_empty(backend).await? {
         return Err(Refusal::Conflict.into());
     }
     let texts = Texts::read().map_err(|_| Internal::Data("demo texts"))?;
     let clock = Arc::new(DemoClock::default());
     let past = backend.with_chance(clock.clone(), Arc::new(DemoIds::new(2646)));
-    play::play(&past, &clock, &texts).await?;
+    play::play(&past, &clock, &texts, troubles).await?;
     today::prepare(backend, &texts).await
 }
 

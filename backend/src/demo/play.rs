@@ -2,68 +2,77 @@
 
 use std::sync::Arc;
 
-use keruen_domain::api::{OutgoingBatch, PairRequest, ScanBatch};
 use keruen_domain::event::EventKind;
-use keruen_domain::fact::{Body, Direction, EntryLink, Fact, Method, Outcome, Read, Scan};
-use keruen_domain::id::{CaravanId, DeviceId, EventId, FactId, PersonId, StopId, TicketId};
-use keruen_domain::scan::Verdict;
-use keruen_domain::time::{CivilDate, CivilDateTime, HOUR, MINUTE, SECOND, Timestamp};
-use uuid::Uuid;
+use keruen_domain::fact::EntryLink;
+use keruen_domain::id::{CaravanId, EventId, PersonId, StopId, TicketId};
+use keruen_domain::time::{CivilDate, CivilDateTime, HOUR, MINUTE, Timestamp};
 
+use super::Troubles;
 use super::clock::DemoClock;
 use super::forms::Texts;
+use super::phone::Phone;
 use super::plan::{KINDS, Part, Plan, plan};
-use crate::actor::{DeviceActor, DeviceRole};
+use super::troubles::{self, Hitch, Hitches};
 use crate::chance::Secret;
 use crate::consents::{ConsentForm, consent_confirm};
-use crate::devices::{PairingForm, device_actor, pair, pairing_create};
 use crate::error::Internal;
 use crate::registrations::{Visitor, cancel, register, register_again};
-use crate::{Actor, Backend, Refusal, Result, attendance, caravans, events, projects, scans, zone};
+use crate::{Actor, Backend, Result, attendance, caravans, events, projects, zone};
 
 /// Times of the four events of a stop: from and to, hours and minutes.
-const TIMES: [[(u8, u8); 2]; 4] =
+pub(super) const TIMES: [[(u8, u8); 2]; 4] =
     [[(10, 45), (12, 15)], [(10, 0), (10, 40)], [(13, 30), (14, 45)], [(15, 0), (16, 15)]];
 
 /// A person who has registered.
-struct Known {
+pub(super) struct Known {
     person: PersonId,
-    ticket: TicketId,
-    secret: Secret,
+    pub(super) ticket: TicketId,
+    pub(super) secret: Secret,
+    /// The representative's link, not used yet.
+    pub(super) consent: Option<Secret>,
 }
 
-struct Play<'a> {
-    backend: &'a Backend,
-    clock: &'a Arc<DemoClock>,
-    texts: &'a Texts,
-    organiser: Actor,
-    plan: Plan,
+pub(super) struct Play<'a> {
+    pub(super) backend: &'a Backend,
+    pub(super) clock: &'a Arc<DemoClock>,
+    pub(super) texts: &'a Texts,
+    pub(super) organiser: Actor,
+    pub(super) plan: Plan,
+    pub(super) hitches: Hitches,
 }
 
-struct Route {
-    caravan: CaravanId,
-    stops: Vec<(StopId, [EventId; 4], String)>,
+/// Caravan, stops and events. A stop has its events and its zone.
+pub(super) struct Route {
+    pub(super) caravan: CaravanId,
+    pub(super) stops: Vec<(StopId, [EventId; 4], String)>,
     assembly: EventId,
     entries: [EventId; 2],
     last: EventId,
 }
 
-/// Plays the caravan of 2022.
-pub(super) async fn play(backend: &Backend, clock: &Arc<DemoClock>, texts: &Texts) -> Result<()> {
+/// Plays the caravan of 2022, with or without troubles.
+pub(super) async fn play(backend: &Backend, clock: &Arc<DemoClock>, texts: &Texts, with: Troubles) -> Result<()> {
     clock.set(at("Asia/Almaty", day(2022, 8, 1)?, 9, 0)?);
     let organiser = super::organiser(backend).await?;
-    let mut play = Play { backend, clock, texts, organiser, plan: plan() };
+    let mut play = Play { backend, clock, texts, organiser, plan: plan(), hitches: Hitches::default() };
+    if with == Troubles::Planted {
+        play.hitches = troubles::plant(&mut play.plan);
+    }
     let route = play.prepare().await?;
     let people = play.register_all(&route).await?;
-    play.doors(&route, &people).await?;
-    play.online(&route, &people).await
+    let mut phones = play.doors(&route, &people).await?;
+    play.online(&route, &people).await?;
+    match with {
+        Troubles::None => Ok(()),
+        Troubles::Planted => troubles::happen(&play, &route, &people, &mut phones).await,
+    }
 }
 
 fn day(year: i16, month: u8, day: u8) -> Result<CivilDate> {
     Ok(CivilDate::new(year, month, day).map_err(|_| Internal::Data("a demo date"))?)
 }
 
-fn at(zone: &str, date: CivilDate, hour: u8, minute: u8) -> Result<Timestamp> {
+pub(super) fn at(zone: &str, date: CivilDate, hour: u8, minute: u8) -> Result<Timestamp> {
     let civil = CivilDateTime { date, hour, minute };
     Ok(zone::to_instant(civil, zone).ok_or(Internal::Data("a demo time"))?)
 }
@@ -152,19 +161,22 @@ impl Play<'_> {
                 register_again(self.backend, &Actor::Anonymous, &made.ticket_secret, *event).await?;
             }
             // Whoever stays away leaves the consent unanswered now and then; whoever counts has one.
-            let consents = !matches!(part, Part::NoShow { .. }) || number.is_multiple_of(2);
-            if let (Some(token), true) = (&made.consent_token, consents) {
+            let comes = !matches!(part, Part::NoShow { .. }) || number.is_multiple_of(2);
+            let mut consent = made.consent_token;
+            if let (Some(token), true) = (&consent, comes && !self.hitches.late_consents.contains(&number)) {
                 consent_confirm(self.backend, token, &self.consent(person), None).await?;
+                consent = None;
             }
             if let Part::Cancels { stop, event } = part {
                 cancel(self.backend, &Actor::Anonymous, &made.ticket_secret, route.stops[*stop].1[*event]).await?;
             }
-            people.push(Known { person: made.person, ticket: made.ticket, secret: made.ticket_secret });
+            let (person, ticket, secret) = (made.person, made.ticket, made.ticket_secret);
+            people.push(Known { person, ticket, secret, consent });
         }
         Ok(people)
     }
 
-    fn consent(&self, person: &super::plan::PersonPlan) -> ConsentForm {
+    pub(super) fn consent(&self, person: &super::plan::PersonPlan) -> ConsentForm {
         let form = self.texts.registration(person);
         ConsentForm {
             rep_name: form.rep_name,
@@ -177,7 +189,8 @@ impl Play<'_> {
     }
 
     /// Two phones at each stop, and one at the assembly.
-    async fn doors(&self, route: &Route, people: &[Known]) -> Result<()> {
+    async fn doors(&self, route: &Route, people: &[Known]) -> Result<Vec<Vec<Phone>>> {
+        let mut all = Vec::new();
         for (index, (stop, events, zone)) in route.stops.iter().enumerate() {
             let date = self.plan.stops[index].day;
             self.clock.set(at(zone, date, 8, 0)?);
@@ -199,8 +212,10 @@ impl Play<'_> {
                     .map(|(_, known)| known.ticket)
                     .collect();
                 let (hour, minute) = TIMES[number][0];
-                self.door(&mut phones, *event, at(zone, date, hour, minute)?, &coming).await?;
+                let hitch = self.hitches.at(index, number);
+                self.door(&mut phones, *event, at(zone, date, hour, minute)?, &coming, hitch).await?;
             }
+            all.push(phones);
         }
         let opens = at("Asia/Almaty", day(2022, 10, 24)?, 11, 0)?;
         self.clock.set(opens.plus(-HOUR));
@@ -209,55 +224,8 @@ impl Play<'_> {
             register_again(self.backend, &Actor::Anonymous, &people[*index].secret, route.assembly).await?;
         }
         let coming: Vec<TicketId> = self.plan.assembly.iter().map(|i| people[*i].ticket).collect();
-        self.door(&mut phones, route.assembly, opens, &coming).await
-    }
-
-    async fn phone(&self, caravan: CaravanId, stop: Option<StopId>, operator: &str) -> Result<Phone> {
-        let form = PairingForm { stop, role: DeviceRole::Door, uses: 1, hours: 24 };
-        let token = pairing_create(self.backend, &self.organiser, caravan, form).await?;
-        let reply =
-            pair(self.backend, &PairRequest { token: token.expose().to_owned(), operator: operator.to_owned() })
-                .await?;
-        let paired = device_actor(self.backend, &reply.device_token).await?.ok_or(Refusal::NotFound)?;
-        Ok(Phone {
-            actor: paired.actor,
-            device: reply.device,
-            operator: reply.operator,
-            seq: 0,
-            boot: self.backend.now().millis(),
-        })
-    }
-
-    /// Everybody comes in the forty minutes before the start, to the phones in turn; every 29th types the short code's way.
-    async fn door(&self, phones: &mut [Phone], event: EventId, start: Timestamp, coming: &[TicketId]) -> Result<()> {
-        let step = 40 * MINUTE / i64::try_from(coming.len().max(1)).unwrap_or(1);
-        let lanes = phones.len().max(1);
-        for (lane, phone) in phones.iter_mut().enumerate() {
-            let mut facts = Vec::new();
-            if phone.seq == 0 {
-                let body = Body::Clock { device: phone.device, from_seq: 0, offset: 0, uncertainty: 20 };
-                facts.push(phone.fact(self.backend, start.plus(-HOUR), body));
-            }
-            for (number, ticket) in coming.iter().enumerate().filter(|(n, _)| n % lanes == lane) {
-                let wall = start.plus(-40 * MINUTE + step * i64::try_from(number).unwrap_or(0) + SECOND);
-                let scan = Scan {
-                    event,
-                    read: Read::Ticket(*ticket),
-                    direction: Direction::In,
-                    method: if number % 29 == 28 { Method::ShortCode } else { Method::Qr },
-                    operator: phone.operator,
-                    verdicts: vec![Verdict::Admit],
-                    outcome: Outcome::Admitted,
-                };
-                facts.push(phone.fact(self.backend, wall, Body::Scan(scan)));
-            }
-            self.clock.set(start);
-            for part in facts.chunks(keruen_domain::api::BATCH_MAX) {
-                let batch = OutgoingBatch { operators: Vec::new(), sent_at: Some(start), facts: part.to_vec() };
-                scans::ingest(self.backend, phone.actor, sent(&batch)?).await?;
-            }
-        }
-        Ok(())
+        self.door(&mut phones, route.assembly, opens, &coming, Hitch::None).await?;
+        Ok(all)
     }
 
     /// The organiser accepts the online entries.
@@ -286,35 +254,6 @@ impl Play<'_> {
             .filter(|((_, part), _)| *part == Part::Partner)
             .map(|(_, known)| known.ticket)
             .collect();
-        self.door(&mut phones, route.last, starts, &partners).await
+        self.door(&mut phones, route.last, starts, &partners, Hitch::None).await
     }
-}
-
-/// A phone at a door of the demo.
-struct Phone {
-    actor: DeviceActor,
-    device: DeviceId,
-    operator: Uuid,
-    seq: i64,
-    boot: i64,
-}
-
-impl Phone {
-    fn fact(&mut self, backend: &Backend, wall: Timestamp, body: Body) -> Fact {
-        self.seq += 1;
-        Fact {
-            id: FactId(backend.new_id(wall)),
-            seq: self.seq,
-            wall,
-            boot: self.boot,
-            mono: wall.millis() - self.boot,
-            body,
-        }
-    }
-}
-
-/// A batch as it comes over the wire.
-fn sent(batch: &OutgoingBatch) -> Result<ScanBatch> {
-    let wire = serde_json::to_value(batch).and_then(serde_json::from_value);
-    Ok(wire.map_err(|_| Internal::Data("a demo batch"))?)
 }

@@ -3,16 +3,23 @@
 mod known;
 mod sql;
 
-use keruen_domain::api::{PairReply, PairRequest};
+use std::ops::RangeInclusive;
+
+pub use keruen_domain::api::DeviceStanding;
+use keruen_domain::api::{DeviceReport, PairReply, PairRequest};
+use keruen_domain::caravan::Stop;
 use keruen_domain::field::{Field, FieldErrors, FieldProblem};
 use keruen_domain::id::{CaravanId, DeviceId, PairingId, StopId};
+use keruen_domain::join_code::JoinCode;
 use keruen_domain::short_text::ShortText;
 use keruen_domain::time::{HOUR, Timestamp};
 
+use uuid::Uuid;
+
 use crate::actor::{Actor, DeviceActor, DeviceRole, MemberRole};
 use crate::chance::Secret;
-use crate::error::{Refusal, Result};
-use crate::{Backend, retry::Tries};
+use crate::error::{Error, Refusal, Result};
+use crate::{Backend, retry::Tries, zone};
 
 pub(crate) use known::Known;
 use sql::{Grant, NewPairing};
@@ -27,10 +34,42 @@ pub struct PairingForm {
     pub stop: Option<StopId>,
     /// What the phones may show.
     pub role: DeviceRole,
-    /// Phones that may use it, 1 to 200.
+    /// Phones that may use it, within [`PairingForm::USES`].
     pub uses: i64,
-    /// Hours until it runs out, 1 to 720.
-    pub hours: i64,
+    /// When it works.
+    pub when: Validity,
+}
+
+/// When a pairing link works.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Validity {
+    /// From now on, for so many hours within [`PairingForm::HOURS`].
+    Hours(i64),
+    /// On the days of its stop, by the stop's calendar: a printed code may be made weeks before.
+    StopDays,
+}
+
+impl PairingForm {
+    /// How many phones one link may pair.
+    pub const USES: RangeInclusive<i64> = 1..=200;
+    /// How long a link may work, in hours: 30 days at most.
+    pub const HOURS: RangeInclusive<i64> = 1..=720;
+
+    /// A link for one phone and one day.
+    pub const fn one_phone(role: DeviceRole, stop: Option<StopId>) -> Self {
+        Self { stop, role, uses: 1, when: Validity::Hours(24) }
+    }
+}
+
+/// A pairing link just made.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct NewLink {
+    /// Its secret; shown now or never.
+    pub code: JoinCode,
+    /// When it begins to work.
+    pub valid_from: Timestamp,
+    /// When it runs out.
+    pub expires_at: Timestamp,
 }
 
 /// A phone as its token tells it.
@@ -40,15 +79,6 @@ pub struct PairedDevice {
     pub actor: DeviceActor,
     /// Whether it is still in service.
     pub standing: DeviceStanding,
-}
-
-/// Whether a phone is in service.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum DeviceStanding {
-    /// It is.
-    Paired,
-    /// It was taken out: its uploads are kept, but do not count; it gets no roster.
-    Revoked,
 }
 
 /// A phone in the organiser's list.
@@ -70,36 +100,109 @@ pub struct DeviceRow {
     pub revoked_at: Option<Timestamp>,
     /// Facts kept of it.
     pub facts: i64,
+    /// How it last said it was, and when.
+    pub report: Option<(Timestamp, DeviceReport)>,
 }
 
-/// Makes a pairing link; the secret is shown once. For coordinators.
-pub async fn pairing_create(backend: &Backend, actor: &Actor, caravan: CaravanId, form: PairingForm) -> Result<Secret> {
+impl DeviceRow {
+    /// Name of who held it when it was last heard; of who came last when it never said.
+    pub(crate) fn holder(&self, operators: &[(DeviceId, Uuid, String)]) -> String {
+        let own = || operators.iter().filter(|(device, ..)| *device == self.id);
+        let told = self.report.as_ref().and_then(|(_, report)| own().find(|(_, id, _)| *id == report.operator));
+        told.or_else(|| own().next()).map(|(.., name)| name.clone()).unwrap_or_default()
+    }
+}
+
+/// A pairing link that still works, or will.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct PairingRow {
+    /// The link.
+    pub id: PairingId,
+    /// The one stop; none: the whole caravan.
+    pub stop: Option<StopId>,
+    /// What its phones may show.
+    pub role: DeviceRole,
+    /// Phones that may still use it.
+    pub uses_left: i64,
+    /// When it begins to work.
+    pub valid_from: Timestamp,
+    /// When it runs out.
+    pub expires_at: Timestamp,
+}
+
+/// Makes a pairing link; its code is shown once. For coordinators. A link for the days of a stop needs one: else a
+/// problem of `stop`.
+pub async fn pairing_create(
+    backend: &Backend,
+    actor: &Actor,
+    caravan: CaravanId,
+    form: PairingForm,
+) -> Result<NewLink> {
     let now = backend.now();
     let mut tx = backend.write().await?;
     let project = tx.caravan_find(caravan).await?.ok_or(Refusal::NotFound)?.project;
     actor.require(project, MemberRole::Coordinator)?;
     let created_by = actor.account()?;
-    if let Some(stop) = form.stop
-        && tx.stop_find(stop).await?.map(|stop| stop.caravan) != Some(caravan)
-    {
-        return Err(Refusal::NotInCaravan.into());
-    }
-    let secret = backend.draw_secret();
+    let stop = match form.stop {
+        Some(id) => Some(tx.stop_find(id).await?.filter(|stop| stop.caravan == caravan).ok_or(Refusal::NotInCaravan)?),
+        None => None,
+    };
+    let (valid_from, expires_at) = match (form.when, &stop) {
+        (Validity::Hours(hours), _) => {
+            (now, now.plus(hours.clamp(*PairingForm::HOURS.start(), *PairingForm::HOURS.end()) * HOUR))
+        }
+        (Validity::StopDays, Some(stop)) => {
+            let Stop { first_day: first, last_day: last, .. } = *stop;
+            let days = zone::days(first, last, &stop.zone).filter(|(_, until)| *until > now);
+            days.ok_or_else(|| Error::input("stop", FieldProblem::OutsideStop { first, last }))?
+        }
+        (Validity::StopDays, None) => return Err(Error::input("stop", FieldProblem::NotChosen)),
+    };
+    let mut random = [0; 16];
+    backend.entropy().fill(&mut random);
+    let code = JoinCode::from_random(random);
     let new = NewPairing {
         id: PairingId(backend.new_id(now)),
         grant: Grant { caravan, stop: form.stop, role: form.role },
         created_by,
-        expires_at: now.plus(form.hours.clamp(1, 720) * HOUR),
-        uses: form.uses.clamp(1, 200),
+        valid_from,
+        expires_at,
+        uses: form.uses.clamp(*PairingForm::USES.start(), *PairingForm::USES.end()),
     };
-    tx.pairing_insert(&secret.hash(), &new, now).await?;
+    tx.pairing_insert(&hash(code), &new, now).await?;
     tx.commit().await?;
-    Ok(secret)
+    Ok(NewLink { code, valid_from, expires_at })
+}
+
+/// What the store keeps of a code. A code that a few phones may spend for some days needs no slow hash.
+fn hash(code: JoinCode) -> Vec<u8> {
+    Secret::given(code.as_str()).hash()
+}
+
+/// The caravan's pairing links that still work or will, the first to run out first. For coordinators.
+pub async fn pairing_list(backend: &Backend, actor: &Actor, caravan: CaravanId) -> Result<Vec<PairingRow>> {
+    let mut tx = backend.read().await?;
+    let project = tx.caravan_find(caravan).await?.ok_or(Refusal::NotFound)?.project;
+    actor.require(project, MemberRole::Coordinator)?;
+    Ok(tx.pairings_open(caravan, backend.now()).await?)
+}
+
+/// Makes a pairing link useless; phones that it paired stay. For coordinators.
+pub async fn pairing_withdraw(backend: &Backend, actor: &Actor, caravan: CaravanId, id: PairingId) -> Result<()> {
+    let mut tx = backend.write().await?;
+    let project = tx.caravan_find(caravan).await?.ok_or(Refusal::NotFound)?.project;
+    actor.require(project, MemberRole::Coordinator)?;
+    if !tx.pairing_withdraw(caravan, id).await? {
+        return Err(Refusal::NotFound.into());
+    }
+    tx.commit().await?;
+    Ok(())
 }
 
 /// Spends one use of a pairing link and makes a device.
 ///
-/// The link is the right to do so. Refusals: [`Refusal::LinkUnknown`], [`Refusal::LinkUsed`], [`Refusal::LinkExpired`];
+/// The link is the right to do so. Refusals: [`Refusal::LinkUnknown`], [`Refusal::LinkUsed`], [`Refusal::LinkExpired`],
+/// [`Refusal::LinkNotYet`];
 /// a bad operator's name is a problem of [`Field::GivenName`].
 pub async fn pair(backend: &Backend, request: &PairRequest) -> Result<PairReply> {
     let operator = operator_name(&request.operator).map_err(|problem| {
@@ -107,7 +210,7 @@ pub async fn pair(backend: &Backend, request: &PairRequest) -> Result<PairReply>
         errors.add(Field::GivenName, problem);
         errors
     })?;
-    let hash = Secret::given(&request.token).hash();
+    let hash = hash(JoinCode::parse(&request.token).map_err(|_| Refusal::LinkUnknown)?);
     let mut tries = Tries::default();
     loop {
         match pair_once(backend, &hash, &operator).await {
@@ -123,8 +226,9 @@ async fn pair_once(backend: &Backend, link: &[u8], operator: &ShortText) -> Resu
     let Some(grant) = tx.pairing_spend(link, now).await? else {
         return Err(match tx.pairing_left(link).await? {
             None => Refusal::LinkUnknown,
-            Some((_, expires_at)) if expires_at <= now => Refusal::LinkExpired,
-            Some(_) => Refusal::LinkUsed,
+            Some(left) if left.expires_at <= now => Refusal::LinkExpired,
+            Some(left) if left.uses == 0 => Refusal::LinkUsed,
+            Some(_) => Refusal::LinkNotYet,
         }
         .into());
     };
@@ -144,6 +248,7 @@ async fn pair_once(backend: &Backend, link: &[u8], operator: &ShortText) -> Resu
         caravan: grant.caravan,
         caravan_title,
         stop: grant.stop,
+        pairing_key: Some(backend.secret_key().pairing_key(device)),
     })
 }
 
@@ -159,7 +264,7 @@ pub async fn device_actor(backend: &Backend, token: &str) -> Result<Option<Paire
     if let Some(device) = backend.known_devices().get(&hash, now) {
         return Ok(Some(device));
     }
-    let device = backend.read().await?.device_by_token(&hash).await?;
+    let device = backend.look().await?.device_by_token(&hash).await?;
     if let Some(device) = device {
         backend.known_devices().put(hash, device, now);
     }

@@ -1,12 +1,13 @@
 //! Rows of `pairings`, `devices` and `operators`.
 
+use keruen_domain::api::DeviceReport;
 use keruen_domain::id::{AccountId, CaravanId, DeviceId, PairingId, ProjectId, StopId};
 use keruen_domain::time::Timestamp;
 use uuid::Uuid;
 
-use super::{DeviceRow, DeviceStanding, PairedDevice};
+use super::{DeviceRow, DeviceStanding, PairedDevice, PairingRow};
 use crate::actor::{DeviceActor, DeviceRole};
-use crate::store::{Result, Tx, on, parsed};
+use crate::store::{Result, StoreError, Tx, from_json, on, parsed, to_json};
 
 /// What a pairing link grants.
 #[derive(Debug, Clone, Copy)]
@@ -21,14 +22,67 @@ pub(super) struct NewPairing {
     pub(super) id: PairingId,
     pub(super) grant: Grant,
     pub(super) created_by: AccountId,
+    pub(super) valid_from: Timestamp,
     pub(super) expires_at: Timestamp,
     pub(super) uses: i64,
 }
 
+/// What is left of a link.
+pub(super) struct Left {
+    pub(super) uses: i64,
+    pub(super) expires_at: Timestamp,
+}
+
+#[derive(sqlx::FromRow)]
+struct Columns {
+    id: Uuid,
+    role: String,
+    stop_id: Option<Uuid>,
+    paired_at: i64,
+    seen_at: Option<i64>,
+    revoked_at: Option<i64>,
+    reported_at: Option<i64>,
+    operator_id: Option<Uuid>,
+    unsent: Option<i64>,
+    quarantined: Option<i64>,
+    clock_offset: Option<i64>,
+    roster_as_of: Option<i64>,
+    ready: Option<String>,
+}
+
+impl TryFrom<Columns> for DeviceRow {
+    type Error = StoreError;
+    fn try_from(row: Columns) -> Result<Self> {
+        let ready = row.ready.as_deref().map(|text| from_json(text, "devices", "ready")).transpose()?;
+        let report = row.reported_at.zip(row.operator_id).map(|(at, operator)| {
+            let report = DeviceReport {
+                operator,
+                unsent: row.unsent.unwrap_or(0),
+                quarantined: row.quarantined.unwrap_or(0),
+                offset: row.clock_offset,
+                roster_as_of: row.roster_as_of.map(Timestamp::from_millis),
+                ready,
+            };
+            (Timestamp::from_millis(at), report)
+        });
+        Ok(Self {
+            id: DeviceId(row.id),
+            role: parsed(DeviceRole::parse(&row.role), "devices", "role")?,
+            stop: row.stop_id.map(StopId),
+            operators: Vec::new(),
+            paired_at: Timestamp::from_millis(row.paired_at),
+            seen_at: row.seen_at.map(Timestamp::from_millis),
+            revoked_at: row.revoked_at.map(Timestamp::from_millis),
+            facts: 0,
+            report,
+        })
+    }
+}
+
 impl Tx {
     pub(super) async fn pairing_insert(&mut self, hash: &[u8], new: &NewPairing, now: Timestamp) -> Result<()> {
-        const SQL: &str = "INSERT INTO pairings (id, token_hash, caravan_id, stop_id, role, created_by, created_at, expires_at, uses_left)
-            VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9)";
+        const SQL: &str = "INSERT INTO pairings (id, token_hash, caravan_id, stop_id, role, created_by, created_at, valid_from, expires_at, uses_left)
+            VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10)";
         on!(self, db => sqlx::query(SQL)
             .bind(new.id.0)
             .bind(hash)
@@ -37,16 +91,17 @@ impl Tx {
             .bind(new.grant.role.as_str())
             .bind(new.created_by.0)
             .bind(now.millis())
+            .bind(new.valid_from.millis())
             .bind(new.expires_at.millis())
             .bind(new.uses)
             .execute(db).await.map(drop))?;
         Ok(())
     }
 
-    /// Spends one use of the link, if one is left and it has not run out.
+    /// Spends one use of the link, if one is left, it works already and has not run out.
     pub(super) async fn pairing_spend(&mut self, hash: &[u8], now: Timestamp) -> Result<Option<Grant>> {
         const SQL: &str =
-            "UPDATE pairings SET uses_left = uses_left - 1 WHERE token_hash = $1 AND uses_left > 0 AND expires_at > $2
+            "UPDATE pairings SET uses_left = uses_left - 1 WHERE token_hash = $1 AND uses_left > 0 AND expires_at > $2 AND valid_from <= $2
             RETURNING caravan_id, stop_id, role";
         let row: Option<(Uuid, Option<Uuid>, String)> =
             on!(self, db => sqlx::query_as(SQL).bind(hash).bind(now.millis()).fetch_optional(db).await)?;
@@ -61,10 +116,37 @@ impl Tx {
     }
 
     /// Uses left and expiry of a link.
-    pub(super) async fn pairing_left(&mut self, hash: &[u8]) -> Result<Option<(i64, Timestamp)>> {
+    pub(super) async fn pairing_left(&mut self, hash: &[u8]) -> Result<Option<Left>> {
         const SQL: &str = "SELECT uses_left, expires_at FROM pairings WHERE token_hash = $1";
         let row: Option<(i64, i64)> = on!(self, db => sqlx::query_as(SQL).bind(hash).fetch_optional(db).await)?;
-        Ok(row.map(|(uses, at)| (uses, Timestamp::from_millis(at))))
+        Ok(row.map(|(uses, at)| Left { uses, expires_at: Timestamp::from_millis(at) }))
+    }
+
+    /// Links that have uses left and have not run out.
+    pub(super) async fn pairings_open(&mut self, caravan: CaravanId, now: Timestamp) -> Result<Vec<PairingRow>> {
+        const SQL: &str = "SELECT id, stop_id, role, uses_left, valid_from, expires_at FROM pairings
+            WHERE caravan_id = $1 AND uses_left > 0 AND expires_at > $2 ORDER BY expires_at, id";
+        type Row = (Uuid, Option<Uuid>, String, i64, i64, i64);
+        let rows: Vec<Row> =
+            on!(self, db => sqlx::query_as(SQL).bind(caravan.0).bind(now.millis()).fetch_all(db).await)?;
+        let read = |(id, stop, role, uses_left, from, until): Row| {
+            Ok(PairingRow {
+                id: PairingId(id),
+                stop: stop.map(StopId),
+                role: parsed(DeviceRole::parse(&role), "pairings", "role")?,
+                uses_left,
+                valid_from: Timestamp::from_millis(from),
+                expires_at: Timestamp::from_millis(until),
+            })
+        };
+        rows.into_iter().map(read).collect()
+    }
+
+    /// Takes away the uses that a link has left. `false` when the caravan has no such link.
+    pub(super) async fn pairing_withdraw(&mut self, caravan: CaravanId, id: PairingId) -> Result<bool> {
+        const SQL: &str = "UPDATE pairings SET uses_left = 0 WHERE id = $1 AND caravan_id = $2";
+        let done = on!(self, db => sqlx::query(SQL).bind(id.0).bind(caravan.0).execute(db).await.map(|done| done.rows_affected()))?;
+        Ok(done == 1)
     }
 
     pub(super) async fn device_insert(
@@ -140,25 +222,37 @@ impl Tx {
         Ok(())
     }
 
+    /// Keeps how a device said it was.
+    pub(crate) async fn device_report(
+        &mut self,
+        device: DeviceId,
+        report: &DeviceReport,
+        now: Timestamp,
+    ) -> Result<()> {
+        const SQL: &str =
+            "UPDATE devices SET reported_at = $2, operator_id = $3, unsent = $4, quarantined = $5, clock_offset = $6,
+            roster_as_of = $7, ready = $8 WHERE id = $1";
+        let ready = report.ready.as_ref().map(to_json);
+        on!(self, db => sqlx::query(SQL)
+            .bind(device.0)
+            .bind(now.millis())
+            .bind(report.operator)
+            .bind(report.unsent)
+            .bind(report.quarantined)
+            .bind(report.offset)
+            .bind(report.roster_as_of.map(Timestamp::millis))
+            .bind(ready)
+            .execute(db).await.map(drop))?;
+        Ok(())
+    }
+
     /// The caravan's devices, the latest paired first, without operators and counts.
     pub(crate) async fn devices_of(&mut self, caravan: CaravanId) -> Result<Vec<DeviceRow>> {
-        const SQL: &str = "SELECT id, role, stop_id, paired_at, seen_at, revoked_at FROM devices WHERE caravan_id = $1 ORDER BY paired_at DESC, id";
-        type Row = (Uuid, String, Option<Uuid>, i64, Option<i64>, Option<i64>);
-        let rows: Vec<Row> = on!(self, db => sqlx::query_as(SQL).bind(caravan.0).fetch_all(db).await)?;
-        rows.into_iter()
-            .map(|(id, role, stop, paired, seen, revoked)| {
-                Ok(DeviceRow {
-                    id: DeviceId(id),
-                    role: parsed(DeviceRole::parse(&role), "devices", "role")?,
-                    stop: stop.map(StopId),
-                    operators: Vec::new(),
-                    paired_at: Timestamp::from_millis(paired),
-                    seen_at: seen.map(Timestamp::from_millis),
-                    revoked_at: revoked.map(Timestamp::from_millis),
-                    facts: 0,
-                })
-            })
-            .collect()
+        const SQL: &str = "SELECT id, role, stop_id, paired_at, seen_at, revoked_at,
+            reported_at, operator_id, unsent, quarantined, clock_offset, roster_as_of, ready
+            FROM devices WHERE caravan_id = $1 ORDER BY paired_at DESC, id";
+        let rows: Vec<Columns> = on!(self, db => sqlx::query_as(SQL).bind(caravan.0).fetch_all(db).await)?;
+        rows.into_iter().map(DeviceRow::try_from).collect()
     }
 
     /// Operators of the caravan's devices, the latest first: device, operator, name.
@@ -169,10 +263,10 @@ impl Tx {
         Ok(rows.into_iter().map(|(device, operator, name)| (DeviceId(device), operator, name)).collect())
     }
 
-    /// Facts kept of each of the caravan's devices.
+    /// Facts kept of each of the caravan's devices, those without a proof aside.
     pub(super) async fn device_fact_counts(&mut self, caravan: CaravanId) -> Result<Vec<(DeviceId, i64)>> {
         const SQL: &str = "SELECT f.source_id, COUNT(*) FROM facts f WHERE f.source_id IN (SELECT d.id FROM devices d WHERE d.caravan_id = $1)
-            GROUP BY f.source_id";
+            AND f.handed_by IS NULL GROUP BY f.source_id";
         let rows: Vec<(Uuid, i64)> = on!(self, db => sqlx::query_as(SQL).bind(caravan.0).fetch_all(db).await)?;
         Ok(rows.into_iter().map(|(device, n)| (DeviceId(device), n)).collect())
     }

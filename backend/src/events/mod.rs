@@ -3,6 +3,7 @@
 mod sql;
 mod view;
 
+use keruen_domain::caravan::Stop;
 use keruen_domain::event::{Event, EventState};
 use keruen_domain::event_form::{EventDraft, EventForm};
 use keruen_domain::field::FieldProblem;
@@ -13,7 +14,8 @@ use crate::error::{Error, Refusal, Result};
 use crate::store::Tx;
 use crate::{Actor, Backend, registrations, zone};
 
-pub use view::{EventPage, EventView, event_beside, event_get};
+pub(crate) use sql::{EventRow, event_columns};
+pub use view::{EventPage, EventView, event_among_others, event_get};
 
 /// Makes an event, a draft.
 pub async fn event_create(backend: &Backend, actor: &Actor, caravan: CaravanId, form: &EventForm) -> Result<EventId> {
@@ -21,7 +23,7 @@ pub async fn event_create(backend: &Backend, actor: &Actor, caravan: CaravanId, 
     let id = EventId(backend.new_id(now));
     let mut tx = backend.write().await?;
     organised(&mut tx, actor, caravan).await?;
-    let event = event_of(&mut tx, id, caravan, form.parse()?, EventState::Draft).await?;
+    let event = event_of(&mut tx, id, caravan, form.parse()?, None).await?;
     tx.event_insert(&event, now).await?;
     tx.caravan_touch(caravan).await?;
     tx.commit().await?;
@@ -33,7 +35,7 @@ pub async fn event_create(backend: &Backend, actor: &Actor, caravan: CaravanId, 
 pub async fn event_update(backend: &Backend, actor: &Actor, id: EventId, form: &EventForm) -> Result<()> {
     let mut tx = backend.write().await?;
     let old = held(&mut tx, actor, id).await?;
-    let event = event_of(&mut tx, id, old.caravan, form.parse()?, old.state).await?;
+    let event = event_of(&mut tx, id, old.caravan, form.parse()?, Some(&old)).await?;
     if !tx.event_update(&event).await? {
         return Err(Refusal::StaleForm.into());
     }
@@ -86,12 +88,29 @@ async fn held(tx: &mut Tx, actor: &Actor, id: EventId) -> Result<Event> {
     allowed(actor, found, |(_, project)| *project).map(|(event, _)| event)
 }
 
-async fn event_of(tx: &mut Tx, id: EventId, caravan: CaravanId, draft: EventDraft, state: EventState) -> Result<Event> {
+/// The event that a form describes. Its day is one of its stop's days; an event that was there before the stop moved may
+/// stay where it is.
+async fn event_of(
+    tx: &mut Tx,
+    id: EventId,
+    caravan: CaravanId,
+    draft: EventDraft,
+    old: Option<&Event>,
+) -> Result<Event> {
     let stop = match draft.stop {
         Some(stop) => Some(stop_of(tx, caravan, stop).await?),
         None => None,
     };
-    let zone = draft.zone.or_else(|| stop.as_ref().map(|(_, zone)| zone.clone()));
+    let stays = old.is_some_and(|old| {
+        old.stop == stop.as_ref().map(|stop| stop.id) && zone::today(&old.zone, old.starts_at) == draft.starts.date
+    });
+    if let Some(Stop { first_day: first, last_day: last, .. }) = stop
+        && !stays
+        && !(first..=last).contains(&draft.starts.date)
+    {
+        return Err(Error::input("starts_day", FieldProblem::OutsideStop { first, last }));
+    }
+    let zone = draft.zone.or_else(|| stop.as_ref().map(|stop| stop.zone.clone()));
     let zone = zone.unwrap_or_else(|| zone::DEFAULT.to_owned());
     if !zone::is_zone(&zone) {
         return Err(Error::input("zone", FieldProblem::UnknownValue));
@@ -105,7 +124,7 @@ async fn event_of(tx: &mut Tx, id: EventId, caravan: CaravanId, draft: EventDraf
     Ok(Event {
         id,
         caravan,
-        stop: stop.map(|(id, _)| id),
+        stop: stop.map(|stop| stop.id),
         kind: draft.kind,
         title: draft.title,
         about: draft.about,
@@ -114,7 +133,7 @@ async fn event_of(tx: &mut Tx, id: EventId, caravan: CaravanId, draft: EventDraf
         ends_at,
         zone,
         capacity: draft.capacity,
-        state,
+        state: old.map_or(EventState::Draft, |old| old.state),
         counting: draft.counting,
         age_min: draft.age_min,
         age_max: draft.age_max,
@@ -123,8 +142,8 @@ async fn event_of(tx: &mut Tx, id: EventId, caravan: CaravanId, draft: EventDraf
     })
 }
 
-/// A stop of this caravan, with its zone. One of another caravan is answered as one that does not exist.
-async fn stop_of(tx: &mut Tx, caravan: CaravanId, id: StopId) -> Result<(StopId, String)> {
+/// A stop of this caravan. One of another caravan is answered as one that does not exist.
+async fn stop_of(tx: &mut Tx, caravan: CaravanId, id: StopId) -> Result<Stop> {
     let found = tx.stop_owned(id).await?.filter(|(stop, _)| stop.caravan == caravan);
-    found.map(|(stop, _)| (id, stop.zone)).ok_or_else(|| Refusal::NotInCaravan.into())
+    found.map(|(stop, _)| stop).ok_or_else(|| Refusal::NotInCaravan.into())
 }

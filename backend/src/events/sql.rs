@@ -34,9 +34,11 @@ macro_rules! view_columns {
     };
 }
 
+pub(crate) use event_columns;
+
 #[derive(Debug, sqlx::FromRow)]
 #[expect(clippy::struct_field_names, reason = "column names of a join, told apart by the table's letter")]
-struct EventRow {
+pub(crate) struct EventRow {
     e_id: Uuid,
     e_caravan_id: Uuid,
     e_stop_id: Option<Uuid>,
@@ -83,15 +85,49 @@ struct PageRow {
     #[sqlx(flatten)]
     view: ViewRow,
     #[sqlx(flatten)]
-    caravan: CaravanRow,
-    #[sqlx(flatten)]
-    project: ProjectRow,
+    home: Home,
     #[sqlx(flatten)]
     stop: MaybeStop,
 }
 
+/// Caravan and project of the event that was asked for; none beside the others.
+#[derive(Debug)]
+struct Home(Option<(CaravanRow, ProjectRow)>);
+
+impl<'r, R> sqlx::FromRow<'r, R> for Home
+where
+    R: sqlx::Row,
+    CaravanRow: sqlx::FromRow<'r, R>,
+    ProjectRow: sqlx::FromRow<'r, R>,
+    &'static str: sqlx::ColumnIndex<R>,
+    Option<Uuid>: sqlx::Decode<'r, R::Database> + sqlx::Type<R::Database>,
+{
+    fn from_row(row: &'r R) -> Result<Self, sqlx::Error> {
+        let found: Option<Uuid> = row.try_get("c_id")?;
+        found.map(|_| Ok((CaravanRow::from_row(row)?, ProjectRow::from_row(row)?))).transpose().map(Self)
+    }
+}
+
+/// Columns and tables of [`PageRow`]: what belongs to an event's page stands beside the event `$1` only.
+macro_rules! page_rows {
+    () => {
+        concat!(
+            "SELECT ",
+            view_columns!(),
+            ", ",
+            caravan_columns!(),
+            ", ",
+            project_columns!(),
+            ", ",
+            stop_columns!(),
+            " FROM events e LEFT JOIN caravans c ON c.id = e.caravan_id AND e.id = $1 LEFT JOIN projects p ON p.id = c.project_id
+             LEFT JOIN stops s ON s.id = e.stop_id AND e.id = $1"
+        )
+    };
+}
+
 impl EventRow {
-    fn read(self) -> Result<Event> {
+    pub(crate) fn read(self) -> Result<Event> {
         let age = |age: Option<i64>, column| match age {
             Some(age) => parsed(u8::try_from(age).ok(), "events", column).map(Some),
             None => Ok(None),
@@ -118,6 +154,21 @@ impl EventRow {
     }
 }
 
+/// The event that was asked for, and the others.
+fn pages(rows: Vec<PageRow>) -> Result<(Option<EventPage>, Vec<EventView>)> {
+    let (mut page, mut others) = (None, Vec::with_capacity(rows.len()));
+    for row in rows {
+        let view = row.view.read()?;
+        match row.home.0 {
+            Some((caravan, project)) => {
+                page = Some(EventPage { view, caravan: caravan.into(), stop: row.stop.0, project: project.into() });
+            }
+            None => others.push(view),
+        }
+    }
+    Ok((page, others))
+}
+
 impl ViewRow {
     fn read(self) -> Result<EventView> {
         Ok(EventView::new(self.event.read()?, self.seats_taken, self.waiting))
@@ -136,55 +187,30 @@ impl Tx {
         row.map(|row| Ok((row.event.read()?, ProjectId(row.project_id)))).transpose()
     }
 
-    pub(crate) async fn event_find(&mut self, id: EventId) -> Result<Option<Event>> {
-        Ok(self.event_owned(id).await?.map(|(event, _)| event))
+    /// An event with all that its page shows.
+    pub(super) async fn event_page(&mut self, id: EventId) -> Result<Option<EventPage>> {
+        const SQL: &str = concat!(page_rows!(), " WHERE e.id = $1");
+        let rows: Vec<PageRow> = on!(self, db => sqlx::query_as(SQL).bind(id.0).fetch_all(db).await)?;
+        Ok(pages(rows)?.0)
     }
 
-    /// An event with all that its page shows, in one statement: it is the page that most people open.
-    pub(super) async fn event_page(&mut self, id: EventId) -> Result<Option<EventPage>> {
+    /// As [`Tx::event_page`], with the other events of its stop (without a stop: of its caravan without one), drafts
+    /// too, by start.
+    pub(super) async fn event_page_among_others(&mut self, id: EventId) -> Result<(Option<EventPage>, Vec<EventView>)> {
         const SQL: &str = concat!(
-            "SELECT ",
-            view_columns!(),
-            ", ",
-            caravan_columns!(),
-            ", ",
-            project_columns!(),
-            ", ",
-            stop_columns!(),
-            " FROM events e JOIN caravans c ON c.id = e.caravan_id JOIN projects p ON p.id = c.project_id
-             LEFT JOIN stops s ON s.id = e.stop_id WHERE e.id = $1"
+            page_rows!(),
+            " WHERE e.id = $1 OR e.stop_id = (SELECT o.stop_id FROM events o WHERE o.id = $1)
+                OR (e.stop_id IS NULL AND e.caravan_id = (SELECT o.caravan_id FROM events o WHERE o.id = $1 AND o.stop_id IS NULL))
+             ORDER BY e.starts_at, e.id"
         );
-        let row: Option<PageRow> = on!(self, db => sqlx::query_as(SQL).bind(id.0).fetch_optional(db).await)?;
-        let read = |row: PageRow| {
-            let view = row.view.read()?;
-            Ok(EventPage { view, caravan: row.caravan.into(), stop: row.stop.0, project: row.project.into() })
-        };
-        row.map(read).transpose()
+        let rows: Vec<PageRow> = on!(self, db => sqlx::query_as(SQL).bind(id.0).fetch_all(db).await)?;
+        pages(rows)
     }
 
     /// All events of a caravan, drafts too, by start.
     pub(crate) async fn event_list(&mut self, caravan: CaravanId) -> Result<Vec<EventView>> {
         const SQL: &str =
             concat!("SELECT ", view_columns!(), " FROM events e WHERE e.caravan_id = $1 ORDER BY e.starts_at, e.id");
-        let rows: Vec<ViewRow> = on!(self, db => sqlx::query_as(SQL).bind(caravan.0).fetch_all(db).await)?;
-        rows.into_iter().map(ViewRow::read).collect()
-    }
-
-    /// The events of a stop, drafts too, by start.
-    pub(super) async fn event_list_at(&mut self, stop: StopId) -> Result<Vec<EventView>> {
-        const SQL: &str =
-            concat!("SELECT ", view_columns!(), " FROM events e WHERE e.stop_id = $1 ORDER BY e.starts_at, e.id");
-        let rows: Vec<ViewRow> = on!(self, db => sqlx::query_as(SQL).bind(stop.0).fetch_all(db).await)?;
-        rows.into_iter().map(ViewRow::read).collect()
-    }
-
-    /// The caravan's events without a stop, drafts too, by start.
-    pub(super) async fn event_list_apart(&mut self, caravan: CaravanId) -> Result<Vec<EventView>> {
-        const SQL: &str = concat!(
-            "SELECT ",
-            view_columns!(),
-            " FROM events e WHERE e.caravan_id = $1 AND e.stop_id IS NULL ORDER BY e.starts_at, e.id"
-        );
         let rows: Vec<ViewRow> = on!(self, db => sqlx::query_as(SQL).bind(caravan.0).fetch_all(db).await)?;
         rows.into_iter().map(ViewRow::read).collect()
     }

@@ -59,24 +59,22 @@ pub struct EventPage {
 
 /// An event for its page. Drafts exist for the project's members only.
 pub async fn event_get(backend: &Backend, actor: &Actor, id: EventId) -> Result<EventPage> {
-    let mut tx = backend.read().await?;
-    let page = tx.event_page(id).await?.ok_or(Refusal::NotFound)?;
-    let is_draft = page.view.event.state == EventState::Draft || page.caravan.state == CaravanState::Draft;
-    if is_draft && !actor.sees_drafts(page.project.id) {
-        return Err(Refusal::NotFound.into());
-    }
-    Ok(page)
+    let page = backend.look().await?.event_page(id).await?;
+    visible(actor, page)
 }
 
-/// The other events of the page's stop, or the other ones without a stop, by start. Drafts exist for the project's
-/// members only.
-pub async fn event_beside(backend: &Backend, actor: &Actor, page: &EventPage) -> Result<Vec<EventView>> {
-    let mut tx = backend.read().await?;
-    let mut events = match page.view.event.stop {
-        Some(stop) => tx.event_list_at(stop).await?,
-        None => tx.event_list_apart(page.caravan.id).await?,
-    };
+/// An event for its page, with the other events of its stop, or the other ones without a stop, by start. Drafts exist
+/// for the project's members only. The page that most people open: one statement.
+pub async fn event_among_others(backend: &Backend, actor: &Actor, id: EventId) -> Result<(EventPage, Vec<EventView>)> {
+    let (page, mut others) = backend.look().await?.event_page_among_others(id).await?;
+    let page = visible(actor, page)?;
     let drafts = actor.sees_drafts(page.project.id);
-    events.retain(|other| other.event.id != page.view.event.id && (drafts || other.event.state != EventState::Draft));
-    Ok(events)
+    others.retain(|other| drafts || other.event.state != EventState::Draft);
+    Ok((page, others))
+}
+
+fn visible(actor: &Actor, page: Option<EventPage>) -> Result<EventPage> {
+    let page = page.ok_or(Refusal::NotFound)?;
+    let is_draft = page.view.event.state == EventState::Draft || page.caravan.state == CaravanState::Draft;
+    if is_draft && !actor.sees_drafts(page.project.id) { Err(Refusal::NotFound.into()) } else { Ok(page) }
 }

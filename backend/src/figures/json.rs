@@ -5,12 +5,13 @@ use keruen_domain::figures::Figures;
 use serde_json::{Map, Value, json};
 
 use super::Places;
-use crate::Backend;
 use crate::attendance::project_state;
 use crate::error::Result;
+use crate::{Actor, Backend};
 
-/// Figures of every project and each of its caravans. For the console.
-pub async fn figures_json(backend: &Backend) -> Result<Value> {
+/// Figures of every project and each of its caravans. For the console only.
+pub async fn figures_json(backend: &Backend, actor: &Actor) -> Result<Value> {
+    actor.require_system()?;
     let projects = backend.read().await?.project_list().await?;
     let mut all = Vec::new();
     for project in projects {

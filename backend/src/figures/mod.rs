@@ -1,5 +1,6 @@
 //! Figures for people: of a project, of a caravan, and down to the persons and the facts behind each.
 
+mod facts;
 mod json;
 mod person;
 mod persons;
@@ -18,8 +19,10 @@ use crate::error::{Refusal, Result};
 use crate::store::{self, Tx};
 use crate::{Backend, events::EventView};
 
+pub use facts::{ClockMark, Contest, FactRow, FactStanding, RecordedBy};
+pub(crate) use facts::{Events, fact_row};
 pub use json::figures_json;
-pub use person::{ClockMark, Contest, FactRow, FactStanding, PersonView, RecordedBy, person_facts};
+pub use person::{PersonView, person_facts};
 pub use persons::{Filter, PersonRow, Presence, persons_behind};
 
 /// What figures are of.

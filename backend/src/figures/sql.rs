@@ -61,7 +61,7 @@ struct ConsentRow {
 
 impl Tx {
     /// Full name and class of everybody in the project.
-    pub(super) async fn person_names(&mut self, project: ProjectId) -> Result<HashMap<PersonId, (String, String)>> {
+    pub(crate) async fn person_names(&mut self, project: ProjectId) -> Result<HashMap<PersonId, (String, String)>> {
         const SQL: &str =
             "SELECT id, family_name, given_name, patronymic, class_name FROM persons WHERE project_id = $1";
         type Row = (Uuid, String, String, Option<String>, String);
@@ -139,7 +139,7 @@ impl Tx {
         Ok(on!(self, db => sqlx::query_scalar(SQL).bind(device.0).bind(operator).fetch_optional(db).await)?)
     }
 
-    pub(super) async fn account_name(&mut self, account: AccountId) -> Result<Option<String>> {
+    pub(crate) async fn account_name(&mut self, account: AccountId) -> Result<Option<String>> {
         const SQL: &str = "SELECT name FROM accounts WHERE id = $1";
         Ok(on!(self, db => sqlx::query_scalar(SQL).bind(account.0).fetch_optional(db).await)?)
     }

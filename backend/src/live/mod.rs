@@ -4,6 +4,8 @@
 //! while somebody watches.
 
 mod snapshot;
+mod sql;
+mod watcher;
 
 use std::collections::HashMap;
 use std::sync::{Arc, Mutex, PoisonError};
@@ -14,9 +16,11 @@ use keruen_domain::id::{CaravanId, ProjectId};
 use tokio::sync::watch;
 
 use crate::Backend;
+use crate::accounts::Pass;
 use crate::actor::{Actor, MemberRole};
 use crate::error::{Refusal, Result};
 use snapshot::snapshot;
+use watcher::Watcher;
 
 /// Least time between two snapshots: four a second.
 const PAUSE: Duration = Duration::from_millis(250);
@@ -49,15 +53,23 @@ impl Live {
 }
 
 /// A board being watched. Dropped, it stops.
-pub struct Feed(watch::Receiver<Board>);
+pub struct Feed {
+    board: watch::Receiver<Board>,
+    watcher: Watcher,
+}
 
 impl Feed {
-    /// The next snapshot: the first at once, then one per change, at most four a second. None: the process is ending.
+    /// The next snapshot: the first at once, then one per change, at most four a second. None: the watcher may watch no
+    /// longer, or the process is ending.
     pub async fn next(&mut self) -> Option<Arc<LiveSnapshot>> {
         loop {
-            self.0.changed().await.ok()?;
-            if let Some(board) = self.0.borrow_and_update().clone() {
-                return Some(board);
+            self.board.changed().await.ok()?;
+            let Some(board) = self.board.borrow_and_update().clone() else { continue };
+            match self.watcher.may_watch().await {
+                Ok(true) => return Some(board),
+                Ok(false) => return None,
+                // Nothing is shown to somebody whose right nobody can see; the next snapshot asks again.
+                Err(error) => tracing::warn!(%error, "a watcher's right could not be read"),
             }
         }
     }
@@ -70,8 +82,8 @@ pub async fn live_snapshot(backend: &Backend, actor: &Actor, caravan: CaravanId)
     Ok(Arc::new(board))
 }
 
-/// Watches the board of a caravan. For volunteers and above.
-pub async fn subscribe(backend: &Backend, actor: &Actor, caravan: CaravanId) -> Result<Feed> {
+/// Watches the board of a caravan, as long as `pass` gives the right to. For volunteers and above.
+pub async fn subscribe(backend: &Backend, actor: &Actor, caravan: CaravanId, pass: Pass) -> Result<Feed> {
     let project = authorise(backend, actor, caravan).await?;
     let mut boards = backend.live().boards.lock().unwrap_or_else(PoisonError::into_inner);
     let sender = boards.entry(caravan).or_insert_with(|| {
@@ -81,7 +93,7 @@ pub async fn subscribe(backend: &Backend, actor: &Actor, caravan: CaravanId) -> 
     });
     let mut receiver = sender.subscribe();
     receiver.mark_changed();
-    Ok(Feed(receiver))
+    Ok(Feed { board: receiver, watcher: Watcher::new(backend, pass, project) })
 }
 
 async fn authorise(backend: &Backend, actor: &Actor, caravan: CaravanId) -> Result<ProjectId> {

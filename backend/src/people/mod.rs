@@ -1,5 +1,6 @@
-//! People as one project knows them, and the pairs among them that may be one person (design rule 9).
+//! People as one project knows them, corrected by coordinators, and the pairs among them that may be one person (design rule 9).
 
+mod edit;
 mod sql;
 
 use std::collections::BTreeMap;
@@ -8,6 +9,7 @@ use keruen_domain::id::{PersonId, ProjectId};
 use keruen_domain::name::PersonName;
 use keruen_domain::time::{CivilDate, Timestamp};
 
+pub use edit::{PersonRecord, person_edit, person_record};
 pub(crate) use sql::{birth_date, person_name};
 
 use crate::Backend;
@@ -34,7 +36,7 @@ pub struct PersonBrief {
 /// They are candidates: an organiser looks, nothing is merged by itself. For organisers.
 pub async fn candidates(backend: &Backend, actor: &Actor, project: ProjectId) -> Result<Vec<Vec<PersonBrief>>> {
     actor.require(project, MemberRole::Organiser)?;
-    let rows = backend.read().await?.person_candidates(project).await?;
+    let rows = backend.look().await?.person_candidates(project).await?;
     // Engines order text differently; here the keys stand in one order everywhere.
     let mut groups: BTreeMap<String, Vec<PersonBrief>> = BTreeMap::new();
     for (key, brief) in rows {

@@ -1,18 +1,87 @@
 //! Rows of `persons`.
 
 use keruen_domain::email::Email;
+use keruen_domain::event::RegistrationState;
 use keruen_domain::figures::{Age, Profile};
 use keruen_domain::id::{PersonId, ProjectId};
-use keruen_domain::name::PersonName;
+use keruen_domain::name::{NamePart, PersonName};
 use keruen_domain::person::{InstitutionKind, PlaceKind, Role, Sex};
 use keruen_domain::phone::Phone;
 use keruen_domain::region::Region;
-use keruen_domain::registration::{NewPerson, candidate_key};
+use keruen_domain::registration::{ConsentAnswer, NewPerson, Relation, Representative, candidate_key};
+use keruen_domain::scan::ConsentMark;
+use keruen_domain::short_text::ShortText;
+use keruen_domain::text::Lang;
 use keruen_domain::time::{CivilDate, Timestamp};
 use uuid::Uuid;
 
 use super::PersonBrief;
+use crate::consents::data_consent;
 use crate::store::{Result, Tx, on, parsed};
+
+#[derive(sqlx::FromRow)]
+struct RecordRow {
+    project_id: Uuid,
+    family_name: String,
+    given_name: String,
+    patronymic: Option<String>,
+    birth_date: String,
+    #[sqlx(try_from = "String")]
+    sex: Sex,
+    #[sqlx(try_from = "String")]
+    region: Region,
+    #[sqlx(try_from = "String")]
+    place: PlaceKind,
+    #[sqlx(try_from = "String")]
+    institution_kind: InstitutionKind,
+    institution: String,
+    class_name: String,
+    phone: Option<String>,
+    email: Option<String>,
+    language: String,
+    rep_name: Option<String>,
+    rep_relation: Option<String>,
+    rep_phone: Option<String>,
+}
+
+impl RecordRow {
+    fn read(self) -> Result<(NewPerson, ProjectId)> {
+        let text = |text: String, column| match text.as_str() {
+            "" => Ok(None),
+            some => parsed(ShortText::parse(some).ok(), "persons", column).map(Some),
+        };
+        let phone = |text: Option<String>, column| {
+            text.map(|text| parsed(Phone::parse(&text).ok(), "persons", column)).transpose()
+        };
+        let representative = match (self.rep_name, self.rep_relation, phone(self.rep_phone, "rep_phone")?) {
+            (Some(name), Some(relation), Some(phone)) => Some(Representative {
+                name: parsed(NamePart::parse(&name).ok(), "persons", "rep_name")?,
+                relation: parsed(Relation::parse(&relation), "persons", "rep_relation")?,
+                phone,
+            }),
+            _ => None,
+        };
+        // What was answered is a record of its own, in `consents`.
+        let answer = if representative.is_some() { ConsentAnswer::Representative } else { ConsentAnswer::Yes };
+        let person = NewPerson {
+            name: person_name(&self.family_name, &self.given_name, self.patronymic.as_deref())?,
+            birth_date: birth_date(&self.birth_date)?,
+            sex: self.sex,
+            region: self.region,
+            place: self.place,
+            institution_kind: self.institution_kind,
+            institution: text(self.institution, "institution")?,
+            class_name: text(self.class_name, "class_name")?,
+            phone: phone(self.phone, "phone")?,
+            email: self.email.map(|text| parsed(Email::parse(&text).ok(), "persons", "email")).transpose()?,
+            language: parsed(Lang::parse(&self.language), "persons", "language")?,
+            representative,
+            data_consent: answer,
+            photo_consent: answer,
+        };
+        Ok((person, ProjectId(self.project_id)))
+    }
+}
 
 impl Tx {
     pub(crate) async fn person_insert(
@@ -54,11 +123,83 @@ impl Tx {
         Ok(())
     }
 
+    /// A person as they were last described, and the project that knows them.
+    pub(super) async fn person_record(&mut self, person: PersonId) -> Result<Option<(NewPerson, ProjectId)>> {
+        const SQL: &str = "SELECT project_id, family_name, given_name, patronymic, birth_date, sex, region, place, institution_kind, institution,
+                class_name, phone, email, language, rep_name, rep_relation, rep_phone FROM persons WHERE id = $1";
+        let row: Option<RecordRow> = on!(self, db => sqlx::query_as(SQL).bind(person.0).fetch_optional(db).await)?;
+        row.map(RecordRow::read).transpose()
+    }
+
+    /// Writes all that a form describes. The caller holds the row.
+    pub(super) async fn person_update(&mut self, id: PersonId, person: &NewPerson) -> Result<()> {
+        const SQL: &str = "UPDATE persons SET family_name = $2, given_name = $3, patronymic = $4, search_key = $5, candidate_key = $6,
+                birth_date = $7, sex = $8, region = $9, place = $10, institution_kind = $11, institution = $12, class_name = $13,
+                phone = $14, email = $15, rep_name = $16, rep_relation = $17, rep_phone = $18 WHERE id = $1";
+        let representative = person.representative.as_ref();
+        on!(self, db => sqlx::query(SQL)
+            .bind(id.0)
+            .bind(person.name.family())
+            .bind(person.name.given())
+            .bind(person.name.patronymic())
+            .bind(person.name.search_key())
+            .bind(candidate_key(person))
+            .bind(person.birth_date.to_string())
+            .bind(person.sex.as_str())
+            .bind(person.region.code())
+            .bind(person.place.as_str())
+            .bind(person.institution_kind.as_str())
+            .bind(person.institution.as_ref().map_or("", |text| text.as_str()))
+            .bind(person.class_name.as_ref().map_or("", |text| text.as_str()))
+            .bind(person.phone.as_ref().map(Phone::e164))
+            .bind(person.email.as_ref().map(Email::as_str))
+            .bind(representative.map(|r| r.name.as_str()))
+            .bind(representative.map(|r| r.relation.as_str()))
+            .bind(representative.map(|r| r.phone.e164()))
+            .execute(db).await.map(drop))?;
+        Ok(())
+    }
+
+    /// Start and zone of the first event that the person means to attend.
+    pub(super) async fn person_first_event(&mut self, person: PersonId) -> Result<Option<(Timestamp, String)>> {
+        const SQL: &str = "SELECT e.starts_at, e.zone FROM registrations r JOIN events e ON e.id = r.event_id
+            WHERE r.person_id = $1 AND r.state <> 'cancelled' ORDER BY e.starts_at, e.id LIMIT 1";
+        let row: Option<(i64, String)> = on!(self, db => sqlx::query_as(SQL).bind(person.0).fetch_optional(db).await)?;
+        Ok(row.map(|(at, zone)| (Timestamp::from_millis(at), zone)))
+    }
+
+    /// Ends the consents that the person gave for themselves.
+    pub(super) async fn person_own_consents_end(&mut self, person: PersonId, now: Timestamp) -> Result<()> {
+        const SQL: &str =
+            "UPDATE consents SET withdrawn_at = $2 WHERE person_id = $1 AND way = 'own' AND withdrawn_at IS NULL";
+        on!(self, db => sqlx::query(SQL).bind(person.0).bind(now.millis()).execute(db).await.map(drop))?;
+        Ok(())
+    }
+
+    /// Seats of somebody without a consent to data processing wait for it again.
+    pub(super) async fn person_awaits_consent(&mut self, person: PersonId) -> Result<()> {
+        const SQL: &str = concat!(
+            "UPDATE registrations SET state = $2 WHERE person_id = $1 AND state = $3 AND NOT ",
+            data_consent!("registrations.person_id")
+        );
+        let [held, missing] =
+            [ConsentMark::Held, ConsentMark::Missing].map(|mark| RegistrationState::seated(mark).as_str());
+        on!(self, db => sqlx::query(SQL).bind(person.0).bind(missing).bind(held).execute(db).await.map(drop))?;
+        Ok(())
+    }
+
     /// The project that knows this person.
     pub(crate) async fn person_project(&mut self, person: PersonId) -> Result<Option<ProjectId>> {
         const SQL: &str = "SELECT project_id FROM persons WHERE id = $1";
         let row: Option<Uuid> = on!(self, db => sqlx::query_scalar(SQL).bind(person.0).fetch_optional(db).await)?;
         Ok(row.map(ProjectId))
+    }
+
+    /// The role with which the record was made.
+    pub(crate) async fn person_role(&mut self, person: PersonId) -> Result<Option<Role>> {
+        const SQL: &str = "SELECT role FROM persons WHERE id = $1";
+        let row: Option<String> = on!(self, db => sqlx::query_scalar(SQL).bind(person.0).fetch_optional(db).await)?;
+        row.map(|word| parsed(Role::parse(&word), "persons", "role")).transpose()
     }
 
     /// Locks the person's row until commit.

@@ -8,7 +8,7 @@ use keruen_domain::project_form::{ProjectDraft, ProjectForm};
 
 use crate::actor::MemberRole;
 use crate::caravans::CaravanCard;
-use crate::error::{Refusal, Result};
+use crate::error::{Error, Refusal, Result};
 use crate::{Actor, Backend};
 
 pub(crate) use sql::{ProjectRow, project_columns};
@@ -93,6 +93,15 @@ pub async fn project_list(backend: &Backend, actor: &Actor) -> Result<Vec<Projec
     let mut cards: Vec<ProjectCard> = projects.into_iter().filter_map(mine).collect();
     cards.sort_by_key(|card| (std::cmp::Reverse(card.project.first_day), card.project.id));
     Ok(cards)
+}
+
+/// Whether the actor may open a project.
+pub async fn project_may_open(backend: &Backend, actor: &Actor) -> Result<bool> {
+    match may_open(backend, actor).await {
+        Ok(_) => Ok(true),
+        Err(Error::Refusal(_)) => Ok(false),
+        Err(error) => Err(error),
+    }
 }
 
 /// Passes with the account that will own the project; the console owns nothing.

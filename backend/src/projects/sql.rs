@@ -62,6 +62,16 @@ impl From<ProjectRow> for Project {
 }
 
 impl Tx {
+    /// Projects with a stop on one of the days from `first` to `last`.
+    pub(crate) async fn projects_under_way(&mut self, first: CivilDate, last: CivilDate) -> Result<Vec<ProjectId>> {
+        const SQL: &str = "SELECT DISTINCT c.project_id FROM stops s JOIN caravans c ON c.id = s.caravan_id
+            WHERE s.first_day <= $2 AND s.last_day >= $1";
+        let (first, last) = (first.to_string(), last.to_string());
+        let rows: Vec<Uuid> =
+            on!(self, db => sqlx::query_scalar(SQL).bind(first.as_str()).bind(last.as_str()).fetch_all(db).await)?;
+        Ok(rows.into_iter().map(ProjectId).collect())
+    }
+
     pub(crate) async fn project_find(&mut self, id: ProjectId) -> Result<Option<Project>> {
         const SQL: &str = concat!("SELECT ", project_columns!(), " FROM projects p WHERE p.id = $1");
         let row: Option<ProjectRow> = on!(self, db => sqlx::query_as(SQL).bind(id.0).fetch_optional(db).await)?;

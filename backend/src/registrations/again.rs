@@ -17,8 +17,8 @@ use crate::{Backend, keys};
 
 /// Registers the holder of `ticket` for one more event of the same project ("Continue as Айгерім С.").
 ///
-/// A cancelled registration comes back at the end of the queue. In another caravan the person gets a ticket of that
-/// caravan.
+/// A cancelled registration comes back at the end of the queue. In another caravan the person's ticket is that
+/// caravan's: the one that they hold there, with a further address of its page, or else a new one.
 pub async fn register_again(backend: &Backend, actor: &Actor, ticket: &Secret, event: EventId) -> Result<Registered> {
     let now = backend.now();
     let offer = open_offer(backend, actor, event, now).await?;
@@ -75,8 +75,15 @@ async fn enter_again(
     let (ticket, short_code, ticket_secret) = match further {
         None => (holder.ticket, holder.short_code, secret.clone()),
         Some(further) => {
-            let short_code = further.issue(backend, &mut tx, offer.caravan, holder.person, now).await?;
-            (further.id(), short_code, further.secret.clone())
+            // The person's row is held: of two who come at once, the second finds the ticket of the first.
+            let (ticket, short_code) = match tx.ticket_held(holder.person, offer.caravan).await? {
+                Some((ticket, short_code)) => {
+                    tx.ticket_page_insert(ticket, &further.secret, now).await?;
+                    (ticket, short_code)
+                }
+                None => (further.id(), further.issue(backend, &mut tx, offer.caravan, holder.person, now).await?),
+            };
+            (ticket, short_code, further.secret.clone())
         }
     };
     tx.caravan_touch(offer.caravan).await?;
@@ -119,22 +126,33 @@ pub(super) async fn held_ticket(
     Ok(found)
 }
 
-/// Where the holder of `secret` stands with an event for which they are registered.
-pub(super) async fn standing(backend: &Backend, secret: &Secret, event: EventId) -> Result<Registered> {
+/// Where the holder of `secret` stands with an event for which they are registered; the ticket is one of its caravan.
+pub(super) async fn standing(backend: &Backend, offer: &Offer, secret: &Secret) -> Result<Registered> {
     let mut tx = backend.read().await?;
     let holder = tx.ticket_holder(secret).await?.ok_or(Refusal::NotFound)?;
-    let standing = tx.registration_standing(event, holder.person).await?.ok_or(Refusal::NotFound)?;
+    let standing = tx.registration_standing(offer.event, holder.person).await?.ok_or(Refusal::NotFound)?;
     drop(tx);
+    let (ticket, short_code, ticket_secret) = if holder.caravan == offer.caravan {
+        (holder.ticket, holder.short_code, secret.clone())
+    } else {
+        let mut tx = backend.write().await?;
+        tx.person_lock(holder.person).await?;
+        let (ticket, short_code) = tx.ticket_held(holder.person, offer.caravan).await?.ok_or(Refusal::Conflict)?;
+        let page = backend.draw_secret();
+        tx.ticket_page_insert(ticket, &page, backend.now()).await?;
+        tx.commit().await?;
+        (ticket, short_code, page)
+    };
     let registered = Registered {
         registration: standing.registration,
         person: holder.person,
-        ticket: holder.ticket,
-        caravan: holder.caravan,
+        ticket,
+        caravan: offer.caravan,
         state: standing.state,
         position: None,
-        ticket_secret: secret.clone(),
+        ticket_secret,
         consent_token: None,
-        short_code: holder.short_code,
+        short_code,
     };
-    with_position(backend, event, standing.queued_at, registered).await
+    with_position(backend, offer.event, standing.queued_at, registered).await
 }

@@ -79,7 +79,7 @@ pub async fn register(
     let person = form.parse(&offer.context(now))?;
     if let Some(secret) = held_ticket(backend, &offer, &candidate_key(&person), visitor.held).await? {
         return match register_again(backend, actor, &secret, event).await {
-            Err(Error::Refusal(Refusal::AlreadyRegistered)) => standing(backend, &secret, event).await,
+            Err(Error::Refusal(Refusal::AlreadyRegistered)) => standing(backend, &offer, &secret).await,
             other => other,
         };
     }
@@ -91,7 +91,7 @@ pub async fn register(
 /// Gives the holder's place back and promotes who waits for it. Repeated, it does nothing more.
 pub async fn cancel(backend: &Backend, actor: &Actor, ticket: &Secret, event: EventId) -> Result<()> {
     not_a_phone(actor)?;
-    let holder = backend.read().await?.ticket_holder(ticket).await?.ok_or(Refusal::NotFound)?;
+    let holder = backend.look().await?.ticket_holder(ticket).await?.ok_or(Refusal::NotFound)?;
     let mut tries = Tries::default();
     loop {
         match leave(backend, event, &holder).await {
@@ -159,7 +159,7 @@ async fn with_position(
 ) -> Result<Registered> {
     if registered.state == RegistrationState::Waiting {
         registered.position =
-            Some(backend.read().await?.queue_position(event, queued_at, registered.registration).await?);
+            Some(backend.look().await?.queue_position(event, queued_at, registered.registration).await?);
     }
     Ok(registered)
 }
@@ -180,7 +180,7 @@ impl Offer {
 /// The event, if this actor may see it and it takes people now.
 async fn open_offer(backend: &Backend, actor: &Actor, event: EventId, now: Timestamp) -> Result<Offer> {
     not_a_phone(actor)?;
-    let offer = backend.read().await?.registration_offer(event).await?.ok_or(Refusal::NotFound)?;
+    let offer = backend.look().await?.registration_offer(event).await?.ok_or(Refusal::NotFound)?;
     let hidden = offer.caravan_state == CaravanState::Draft || offer.state == EventState::Draft;
     if hidden {
         return Err(if actor.sees_drafts(offer.project) { Refusal::EventDraft } else { Refusal::NotFound }.into());

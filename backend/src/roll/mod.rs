@@ -55,7 +55,7 @@ struct Listed {
 
 /// Everybody who registered for the event or came to it, in Kazakh order of names. Coordinators and up.
 pub async fn event_roll(backend: &Backend, actor: &Actor, event: EventId) -> Result<Vec<RollRow>> {
-    let found = backend.read().await?.roll_project(event).await?;
+    let found = backend.look().await?.roll_project(event).await?;
     let project = actor.require_found(found, |project| *project, MemberRole::Coordinator)?;
     let state = project_state(backend, project).await?;
     let came: BTreeMap<PersonId, (Timestamp, Method)> = state

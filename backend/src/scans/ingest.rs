@@ -1,11 +1,11 @@
 //! Batches of facts from a phone: read one by one, kept together with whatever else waits, answered after commit.
 
 use keruen_domain::api::{BATCH_MAX, ItemReceipt, Receipt, ScanBatch, ScanReply};
-use keruen_domain::fact::{Fact, Source};
+use keruen_domain::fact::{Fact, Note, Source};
 use keruen_domain::id::FactId;
 use uuid::Uuid;
 
-use super::queue::{Job, NewOperator};
+use super::queue::{Beside, Done, Job, NewOperator};
 use super::row::Row;
 use crate::Backend;
 use crate::actor::DeviceActor;
@@ -17,7 +17,8 @@ const OPERATORS_MAX: usize = 20;
 
 /// Keeps a phone's facts exactly once and gives a receipt for each item, in the order sent.
 ///
-/// Malformed items are answered one by one. More than [`BATCH_MAX`] items: [`Refusal::TooManyRequests`], nothing is kept.
+/// Malformed items are answered one by one. Whether the phone is in service is for the caller to say, who asked for it.
+/// More than [`BATCH_MAX`] items: [`Refusal::TooManyRequests`], nothing is kept.
 pub async fn ingest(backend: &Backend, device: DeviceActor, batch: ScanBatch) -> Result<ScanReply> {
     if batch.facts.len() > BATCH_MAX {
         return Err(Refusal::TooManyRequests.into());
@@ -39,18 +40,26 @@ pub async fn ingest(backend: &Backend, device: DeviceActor, batch: ScanBatch) ->
         .take(OPERATORS_MAX)
         .filter_map(|operator| Some(NewOperator { id: operator.id, name: operator_name(&operator.name).ok()? }))
         .collect();
-    let (job, answer) = Job::new(device, operators, rows);
+    let notes = batch.notes.into_iter().take(BATCH_MAX);
+    let notes = notes.filter_map(|note| Some((note.fact, Note::parse(&note.text).ok()?))).collect();
+    let (job, answer) = Job::new(device, Beside { operators, notes, report: batch.report }, rows);
     backend.ingest_queue().push(backend, job);
     let done = answer.await.map_err(|_| Internal::TaskGone)??;
-    let mut kept = done.receipts.into_iter();
-    for receipt in receipts.iter_mut().filter(|r| r.receipt != Receipt::Malformed) {
-        receipt.receipt = kept.next().ok_or(Internal::TaskGone)?;
+    self::receipts(&mut receipts, &done)?;
+    Ok(ScanReply { receipts, server_time: backend.now(), instance: done.instance, standing: None })
+}
+
+/// Writes what became of the rows into the receipts of the items that have one.
+pub(super) fn receipts(items: &mut [ItemReceipt], done: &Done) -> Result<()> {
+    let mut kept = done.receipts.iter();
+    for item in items.iter_mut().filter(|item| item.receipt != Receipt::Malformed) {
+        item.receipt = *kept.next().ok_or(Internal::TaskGone)?;
     }
-    Ok(ScanReply { receipts, server_time: backend.now(), instance: done.instance })
+    Ok(())
 }
 
 fn read(device: DeviceActor, value: serde_json::Value) -> Result<Row, ItemReceipt> {
-    let id = value.get("id").and_then(serde_json::Value::as_str).and_then(|id| Uuid::try_parse(id).ok()).map(FactId);
+    let id = fact_id(&value);
     let malformed = |problem: String| ItemReceipt { id, receipt: Receipt::Malformed, problem: Some(problem) };
     // The parser's message names our fields and types, and at most a word of the item.
     let fact: Fact = serde_json::from_value(value).map_err(|error| malformed(shorten(&error.to_string())))?;
@@ -58,6 +67,11 @@ fn read(device: DeviceActor, value: serde_json::Value) -> Result<Row, ItemReceip
     Row::new(Source::Device(device.id), device.project, &fact).map_err(|error| malformed(error.to_string()))
 }
 
-fn shorten(text: &str) -> String {
+/// The id of an item, where it can be read.
+pub(super) fn fact_id(value: &serde_json::Value) -> Option<FactId> {
+    value.get("id")?.as_str().and_then(|id| Uuid::try_parse(id).ok()).map(FactId)
+}
+
+pub(super) fn shorten(text: &str) -> String {
     text.chars().take(200).collect()
 }

@@ -1,21 +1,23 @@
 //! Group commit: one task takes every batch that waits, keeps all in one transaction, and answers after COMMIT.
 //!
-//! One durable commit costs a sync of the disk; shared by all that wait, it costs each of them little.
+//! One durable commit costs a sync of the disk; shared by all that wait, it costs each of them little. When a shared
+//! transaction breaks, each batch gets one of its own.
 
-use std::collections::{BTreeSet, HashMap, HashSet, VecDeque};
+use std::collections::{HashMap, HashSet, VecDeque};
 use std::sync::{Mutex, MutexGuard, PoisonError};
 
-use keruen_domain::api::Receipt;
-use keruen_domain::id::{CaravanId, DeviceId};
+use keruen_domain::api::{DeviceReport, Receipt};
+use keruen_domain::fact::{FactRef, Note, Source};
+use keruen_domain::id::{CaravanId, DeviceId, FactId};
 use keruen_domain::short_text::ShortText;
 use keruen_domain::time::{SECOND, Timestamp};
 use tokio::sync::oneshot;
 use uuid::Uuid;
 
 use super::row::Row;
+use super::sort::{Sorted, sort_out, versions};
 use crate::actor::DeviceActor;
-use crate::error::{Internal, Result};
-use crate::store::{StoreError, Tx};
+use crate::error::{Error, Internal, Result};
 use crate::{Backend, retry::Tries};
 
 /// Facts of one transaction, at least those of one batch.
@@ -32,7 +34,16 @@ pub(super) struct NewOperator {
     pub(super) name: ShortText,
 }
 
+/// What a batch says besides its facts.
+#[derive(Default)]
+pub(super) struct Beside {
+    pub(super) operators: Vec<NewOperator>,
+    pub(super) notes: Vec<(FactId, Note)>,
+    pub(super) report: Option<DeviceReport>,
+}
+
 /// What became of a batch.
+#[derive(Debug)]
 pub(super) struct Done {
     /// One receipt per row, in the order given.
     pub(super) receipts: Vec<Receipt>,
@@ -42,20 +53,33 @@ pub(super) struct Done {
 
 /// One batch that waits.
 pub(super) struct Job {
-    device: DeviceActor,
-    operators: Vec<NewOperator>,
-    rows: Vec<Row>,
+    /// Whose board shows it.
+    pub(super) caravan: CaravanId,
+    /// The phone that sends it.
+    device: Option<DeviceId>,
+    beside: Beside,
+    pub(super) rows: Vec<Row>,
     answer: oneshot::Sender<Result<Done, Internal>>,
 }
 
 impl Job {
     pub(super) fn new(
         device: DeviceActor,
-        operators: Vec<NewOperator>,
+        beside: Beside,
         rows: Vec<Row>,
     ) -> (Self, oneshot::Receiver<Result<Done, Internal>>) {
         let (answer, receiver) = oneshot::channel();
-        (Self { device, operators, rows, answer }, receiver)
+        (Self { caravan: device.caravan, device: Some(device.id), beside, rows, answer }, receiver)
+    }
+
+    /// Rows of other phones, brought by a phone or by an organiser.
+    pub(super) fn handed(
+        caravan: CaravanId,
+        device: Option<DeviceId>,
+        rows: Vec<Row>,
+    ) -> (Self, oneshot::Receiver<Result<Done, Internal>>) {
+        let (answer, receiver) = oneshot::channel();
+        (Self { caravan, device, beside: Beside::default(), rows, answer }, receiver)
     }
 }
 
@@ -113,7 +137,7 @@ impl Queue {
     fn to_be_seen(&self, group: &[Job], now: Timestamp) -> Vec<DeviceId> {
         let mut waiting = self.lock();
         let mut devices = Vec::new();
-        for id in group.iter().map(|job| job.device.id) {
+        for id in group.iter().filter_map(|job| job.device) {
             let due = waiting.seen.get(&id).is_none_or(|seen| !(0..SEEN_EVERY).contains(&now.since(*seen)));
             if due {
                 waiting.seen.insert(id, now);
@@ -148,17 +172,50 @@ async fn run(backend: Backend) {
             watch.0 = None;
             return;
         }
-        let kept = keep_at_last(&backend, &group).await;
-        answer(&backend, group, kept);
+        keep_or_part(&backend, group).await;
     }
 }
 
-async fn keep_at_last(backend: &Backend, group: &[Job]) -> Result<(Vec<Receipt>, Uuid)> {
+/// Keeps the group together; when that fails, each batch alone, so that one which the store refuses spoils nobody else's.
+async fn keep_or_part(backend: &Backend, group: Vec<Job>) {
     let now = backend.now();
-    let seen = backend.ingest_queue().to_be_seen(group, now);
+    let seen = backend.ingest_queue().to_be_seen(&group, now);
+    match keep_at_last(backend, &group, &seen, now).await {
+        Ok(kept) => answer(backend, group, kept),
+        // One by one, each would wait for it in turn.
+        Err(error) if error.is_outage() => {
+            tracing::error!(%error, batches = group.len(), "facts could not be kept");
+            for job in group {
+                let _ = job.answer.send(Err(Internal::StoreAway));
+            }
+        }
+        Err(error) => {
+            tracing::warn!(%error, batches = group.len(), "batches are kept one by one");
+            for job in group {
+                let own: Vec<DeviceId> = seen.iter().copied().filter(|device| Some(*device) == job.device).collect();
+                match keep_at_last(backend, std::slice::from_ref(&job), &own, now).await {
+                    Ok(kept) => answer(backend, vec![job], kept),
+                    Err(error) => {
+                        tracing::error!(%error, caravan = %job.caravan, "a batch was not kept");
+                        // No rule says no to a fact: what goes wrong here is ours.
+                        let ours = if let Error::Internal(ours) = error { ours } else { Internal::TaskGone };
+                        let _ = job.answer.send(Err(ours));
+                    }
+                }
+            }
+        }
+    }
+}
+
+async fn keep_at_last(
+    backend: &Backend,
+    group: &[Job],
+    seen: &[DeviceId],
+    now: Timestamp,
+) -> Result<(Vec<Receipt>, Uuid)> {
     let mut tries = Tries::default();
     for _ in 0..OUTRUN_MAX {
-        match keep(backend, group, &seen, now).await {
+        match keep(backend, group, seen, now).await {
             Ok(Some(kept)) => return Ok(kept),
             Ok(None) => {}
             Err(error) if tries.again(&error) => {}
@@ -168,29 +225,19 @@ async fn keep_at_last(backend: &Backend, group: &[Job]) -> Result<(Vec<Receipt>,
     Err(Internal::TaskGone.into())
 }
 
-fn answer(backend: &Backend, group: Vec<Job>, kept: Result<(Vec<Receipt>, Uuid)>) {
-    match kept {
-        Ok((receipts, instance)) => {
-            let mut receipts = receipts.into_iter();
-            let mut touched = HashSet::new();
-            for job in group {
-                let own: Vec<Receipt> = receipts.by_ref().take(job.rows.len()).collect();
-                if own.iter().any(|r| *r != Receipt::Already) {
-                    touched.insert(job.device.caravan);
-                }
-                // A phone that hung up sends the batch again.
-                let _ = job.answer.send(Ok(Done { receipts: own, instance }));
-            }
-            for caravan in touched {
-                backend.live().touched(caravan);
-            }
+fn answer(backend: &Backend, group: Vec<Job>, (receipts, instance): (Vec<Receipt>, Uuid)) {
+    let mut receipts = receipts.into_iter();
+    let mut touched = HashSet::new();
+    for job in group {
+        let own: Vec<Receipt> = receipts.by_ref().take(job.rows.len()).collect();
+        if own.iter().any(|r| *r != Receipt::Already) {
+            touched.insert(job.caravan);
         }
-        Err(error) => {
-            tracing::error!(%error, batches = group.len(), "facts were not kept");
-            for job in group {
-                let _ = job.answer.send(Err(Internal::TaskGone));
-            }
-        }
+        // A phone that hung up sends the batch again.
+        let _ = job.answer.send(Ok(Done { receipts: own, instance }));
+    }
+    for caravan in touched {
+        backend.live().touched(caravan);
     }
 }
 
@@ -208,21 +255,36 @@ async fn keep(
         tx.instance_insert(backend.new_id(now), now).await?;
     }
     let instance = tx.instance_id().await?.unwrap_or_default();
-    let digests = known_digests(&mut tx, group).await?;
-    let (receipts, mut fresh, caravans) = sort_out(group, digests);
+    let versions = versions(&mut tx, group).await?;
+    let Sorted { receipts, mut fresh, mut proven, caravans } = sort_out(group, versions);
     // One order everywhere, so that two processes never wait for each other in a circle.
     fresh.sort_unstable_by_key(|row| (row.key(), row.digest));
-    let kept = tx.facts_insert(&fresh, now).await?;
-    if kept < u64::try_from(fresh.len()).unwrap_or(u64::MAX) {
+    proven.sort_unstable_by_key(|row| (row.key(), row.digest));
+    let mut kept = tx.facts_insert(&fresh, now).await?;
+    for row in &proven {
+        kept += tx.fact_prove(row, now).await?;
+    }
+    if kept < u64::try_from(fresh.len() + proven.len()).unwrap_or(u64::MAX) {
         return Ok(None);
     }
     for job in group {
-        for operator in &job.operators {
-            tx.operator_insert(job.device.id, operator.id, operator.name.as_str(), now).await?;
+        let Some(device) = job.device else { continue };
+        for operator in &job.beside.operators {
+            tx.operator_insert(device, operator.id, operator.name.as_str(), now).await?;
+        }
+        for (id, note) in &job.beside.notes {
+            tx.fact_note_insert(FactRef { source: Source::Device(device), id: *id }, note.as_str()).await?;
         }
     }
     for device in seen {
         tx.device_seen(*device, now).await?;
+    }
+    for job in group {
+        // With its scans a busy phone would write it many times a second; a phone at rest sends nothing else.
+        let Some(device) = job.device else { continue };
+        if let Some(report) = job.beside.report.as_ref().filter(|_| job.rows.is_empty() || seen.contains(&device)) {
+            tx.device_report(device, report, now).await?;
+        }
     }
     for caravan in caravans {
         tx.caravan_touch(caravan).await?;
@@ -231,37 +293,6 @@ async fn keep(
     Ok(Some((receipts, instance)))
 }
 
-type Digests = HashMap<(Uuid, Uuid), Vec<[u8; 32]>>;
-
-async fn known_digests(tx: &mut Tx, group: &[Job]) -> Result<Digests> {
-    let mut keys: Vec<(Uuid, Uuid)> = group.iter().flat_map(|job| &job.rows).map(Row::key).collect();
-    keys.sort_unstable();
-    keys.dedup();
-    let mut digests = Digests::new();
-    for (source, id, digest) in tx.fact_digests(&keys).await? {
-        let digest = digest.try_into().map_err(|_| StoreError::Row { table: "facts", column: "digest" })?;
-        digests.entry((source, id)).or_default().push(digest);
-    }
-    Ok(digests)
-}
-
-/// The receipt of each row, the rows to keep, and the caravans that get something new.
-fn sort_out(group: &[Job], mut digests: Digests) -> (Vec<Receipt>, Vec<&Row>, BTreeSet<CaravanId>) {
-    let mut receipts = Vec::new();
-    let mut fresh = Vec::new();
-    let mut caravans = BTreeSet::new();
-    for job in group {
-        for row in &job.rows {
-            let known = digests.entry(row.key()).or_default();
-            if known.contains(&row.digest) {
-                receipts.push(Receipt::Already);
-                continue;
-            }
-            receipts.push(if known.is_empty() { Receipt::Stored } else { Receipt::Contested });
-            known.push(row.digest);
-            fresh.push(row);
-            caravans.insert(job.device.caravan);
-        }
-    }
-    (receipts, fresh, caravans)
-}
+#[cfg(test)]
+#[path = "queue_tests.rs"]
+mod tests;

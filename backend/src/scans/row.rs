@@ -29,6 +29,8 @@ pub(crate) struct Row {
     pub(crate) seq: i64,
     pub(crate) wall: i64,
     pub(crate) body: String,
+    /// Who brought it without a proof; none: its source sent or proved it.
+    pub(crate) handed_by: Option<Uuid>,
 }
 
 impl Row {
@@ -48,6 +50,7 @@ impl Row {
             seq: fact.seq,
             wall: fact.wall.millis(),
             body,
+            handed_by: None,
         };
         match &fact.body {
             Body::Scan(scan) => {
@@ -58,10 +61,15 @@ impl Row {
                     Read::Other(_) => {}
                 }
             }
-            Body::Answer { scan: FactRef { id, .. }, .. } | Body::Annulment { target: FactRef { id, .. } } => {
-                row.target = Some(id.0);
-            }
+            Body::Answer { scan: FactRef { id, .. }, .. }
+            | Body::Annulment { target: FactRef { id, .. } }
+            | Body::Acceptance { target: FactRef { id, .. } }
+            | Body::Reviewed { target: FactRef { id, .. } } => row.target = Some(id.0),
             Body::Clock { device, .. } => row.target = Some(device.0),
+            Body::Move { device, to_event, .. } => {
+                row.event = Some(to_event.0);
+                row.target = Some(device.0);
+            }
             Body::Entry { event, person, .. } => {
                 row.event = Some(event.0);
                 row.person = Some(person.0);
@@ -70,7 +78,8 @@ impl Row {
                 row.ticket = Some(ticket.0);
                 row.person = Some(person.0);
             }
-            Body::Merge { left, right } => {
+            Body::Blank { ticket, .. } => row.ticket = Some(ticket.0),
+            Body::Merge { left, right } | Body::Distinct { left, right } => {
                 row.person = Some(left.0);
                 row.target = Some(right.0);
             }

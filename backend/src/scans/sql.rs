@@ -16,9 +16,12 @@ use crate::store::{Result, Tx, on, parsed};
 
 /// Rows per statement. A few sizes only, so that prepared statements are used again. No larger ones: the driver looks up
 /// the name of each `$n` on SQLite, and SQLite walks through all names to find it, so the cost grows with the square.
-const SIZES: [usize; 4] = [32, 8, 2, 1];
+const SIZES: [usize; 3] = [8, 2, 1];
 static INSERTS: [OnceLock<String>; SIZES.len()] = [const { OnceLock::new() }; SIZES.len()];
 static LOOKUPS: [OnceLock<String>; SIZES.len()] = [const { OnceLock::new() }; SIZES.len()];
+
+/// Source, id, digest, who brought it without a proof.
+type DigestRow = (Uuid, Uuid, Vec<u8>, Option<Uuid>);
 
 /// A ticket with its holder, for a roster.
 pub(super) struct TicketRow {
@@ -42,10 +45,10 @@ fn places(rows: usize, columns: usize) -> String {
 
 fn insert_sql(size: usize) -> &'static str {
     INSERTS[size].get_or_init(|| {
-        let places = places(SIZES[size], 14);
+        let places = places(SIZES[size], 15);
         format!(
             "INSERT INTO facts (source_kind, source_id, id, digest, project_id, kind, event_id, ticket_id, person_id, target_id,
-                seq, wall, body, received_at) VALUES {places} ON CONFLICT DO NOTHING"
+                seq, wall, body, received_at, handed_by) VALUES {places} ON CONFLICT DO NOTHING"
         )
     })
 }
@@ -55,7 +58,7 @@ fn lookup_sql(size: usize) -> &'static str {
         let places = places(SIZES[size], 2);
         format!(
             "WITH wanted (source_id, id) AS (VALUES {places})
-            SELECT f.source_id, f.id, f.digest FROM wanted w JOIN facts f ON f.source_id = w.source_id AND f.id = w.id"
+            SELECT f.source_id, f.id, f.digest, f.handed_by FROM wanted w JOIN facts f ON f.source_id = w.source_id AND f.id = w.id"
         )
     })
 }
@@ -96,7 +99,8 @@ impl Tx {
                         .bind(row.seq)
                         .bind(row.wall)
                         .bind(row.body.as_str())
-                        .bind(received_at.millis());
+                        .bind(received_at.millis())
+                        .bind(row.handed_by);
                 }
                 query.execute(db).await.map(|done| done.rows_affected())
             })?;
@@ -104,12 +108,23 @@ impl Tx {
         Ok(kept)
     }
 
-    /// Digests kept of these identities: source, id, digest.
-    pub(super) async fn fact_digests(&mut self, keys: &[(Uuid, Uuid)]) -> Result<Vec<(Uuid, Uuid, Vec<u8>)>> {
+    /// A fact that others brought is its phone's own from now on, as if it came now; tells whether it was one of those.
+    pub(super) async fn fact_prove(&mut self, row: &Row, now: Timestamp) -> Result<u64> {
+        const SQL: &str = "UPDATE facts SET handed_by = NULL, received_at = $4
+            WHERE source_id = $1 AND id = $2 AND digest = $3 AND handed_by IS NOT NULL";
+        let (source, id) = row.key();
+        let (digest, now) = (row.digest.as_slice(), now.millis());
+        Ok(
+            on!(self, db => sqlx::query(SQL).bind(source).bind(id).bind(digest).bind(now).execute(db).await.map(|done| done.rows_affected()))?,
+        )
+    }
+
+    /// Digests kept of these identities: source, id, digest, who brought it without a proof.
+    pub(super) async fn fact_digests(&mut self, keys: &[(Uuid, Uuid)]) -> Result<Vec<DigestRow>> {
         let mut found = Vec::new();
         for (size, piece) in pieces(keys) {
             let sql = lookup_sql(size);
-            let rows: Vec<(Uuid, Uuid, Vec<u8>)> = on!(self, db => {
+            let rows: Vec<DigestRow> = on!(self, db => {
                 let mut query = sqlx::query_as(sql);
                 for (source, id) in piece {
                     query = query.bind(*source).bind(*id);

@@ -4,7 +4,8 @@ mod migrate;
 mod postgres;
 mod sqlite;
 
-use sqlx::{Pool, Postgres, Sqlite, Transaction};
+use sqlx::pool::PoolConnection;
+use sqlx::{PgConnection, Pool, Postgres, Sqlite, SqliteConnection, Transaction};
 
 pub use migrate::MIGRATIONS;
 
@@ -28,6 +29,16 @@ pub enum Tx {
     Sqlite(Transaction<'static, Sqlite>),
     /// On PostgreSQL.
     Postgres(Transaction<'static, Postgres>),
+    /// No transaction, on SQLite: see [`Store::look`].
+    SqliteLook(PoolConnection<Sqlite>),
+    /// No transaction, on PostgreSQL.
+    PostgresLook(PoolConnection<Postgres>),
+}
+
+/// What is behind a [`Tx`], for [`on!`].
+pub(crate) enum Conn<'a> {
+    Sqlite(&'a mut SqliteConnection),
+    Postgres(&'a mut PgConnection),
 }
 
 /// What can go wrong below the verbs. Logged, never shown.
@@ -73,15 +84,9 @@ pub type Result<T, E = StoreError> = std::result::Result<T, E>;
 /// Runs one sqlx expression on whichever engine `tx` belongs to.
 macro_rules! on {
     ($tx:expr, $conn:ident => $query:expr) => {
-        match $tx {
-            $crate::store::Tx::Sqlite(tx) => {
-                let $conn = &mut **tx;
-                $query
-            }
-            $crate::store::Tx::Postgres(tx) => {
-                let $conn = &mut **tx;
-                $query
-            }
+        match $tx.conn() {
+            $crate::store::Conn::Sqlite($conn) => $query,
+            $crate::store::Conn::Postgres($conn) => $query,
         }
     };
 }
@@ -115,6 +120,15 @@ impl Store {
             Self::Postgres(pool) => {
                 Tx::Postgres(pool.begin_with("BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY").await?)
             }
+        })
+    }
+
+    /// A connection for single statements that only read. Each is a snapshot of its own, and none pays for BEGIN and
+    /// ROLLBACK: on PostgreSQL two of three round trips. What must agree with each other is read in [`Store::read`].
+    pub async fn look(&self) -> Result<Tx> {
+        Ok(match self {
+            Self::Sqlite { read, .. } => Tx::SqliteLook(read.acquire().await?),
+            Self::Postgres(pool) => Tx::PostgresLook(pool.acquire().await?),
         })
     }
 
@@ -152,8 +166,19 @@ impl Tx {
         match self {
             Self::Sqlite(tx) => tx.commit().await?,
             Self::Postgres(tx) => tx.commit().await?,
+            // Nothing is open.
+            Self::SqliteLook(_) | Self::PostgresLook(_) => {}
         }
         Ok(())
+    }
+
+    pub(crate) fn conn(&mut self) -> Conn<'_> {
+        match self {
+            Self::Sqlite(tx) => Conn::Sqlite(tx),
+            Self::SqliteLook(connection) => Conn::Sqlite(connection),
+            Self::Postgres(tx) => Conn::Postgres(tx),
+            Self::PostgresLook(connection) => Conn::Postgres(connection),
+        }
     }
 }
 

@@ -9,7 +9,8 @@ use keruen_domain::project_form::ProjectForm;
 use keruen_domain::stop_form::StopForm;
 
 use super::TestBackend;
-use crate::actor::Actor;
+use crate::accounts::MemberForm;
+use crate::actor::{Actor, MemberRole};
 use crate::{accounts, caravans, events, projects};
 
 /// A published caravan with one stop and two events.
@@ -77,10 +78,24 @@ impl TestBackend {
         Fixture { organiser, project, caravan, slug, stop, event, online }
     }
 
-    /// One more published event of the caravan, as `change` makes it.
+    /// A new member of the caravan's project.
+    pub async fn member(&self, of: &Fixture, role: MemberRole) -> Actor {
+        let (name, role) = ("Ербол".to_owned(), role.as_str().to_owned());
+        let form = MemberForm { email: format!("{role}@{}.example.org", of.slug.as_str()), name, role };
+        let link = accounts::member_add(self, &of.organiser, of.project, &form).await.expect("added");
+        self.signed_in(link.expect("nobody used the account").expose()).await
+    }
+
+    /// One more published event of the caravan, as `change` makes it; the stop stays as long as its events need.
     pub async fn event(&self, of: &Fixture, change: impl FnOnce(&mut EventForm) + Send) -> EventId {
         let mut form = EventForm { stop: of.stop.to_string(), ..event_form() };
         change(&mut form);
+        let mut stop = StopForm::of(&caravans::stop_get(self, &of.organiser, of.stop).await.expect("the stop").stop);
+        if !(&stop.first_day..=&stop.last_day).contains(&&form.starts_day) {
+            stop.first_day = stop.first_day.min(form.starts_day.clone());
+            stop.last_day = stop.last_day.max(form.starts_day.clone());
+            caravans::stop_update(self, &of.organiser, of.stop, &stop).await.expect("a longer stop");
+        }
         let event = events::event_create(self, &of.organiser, of.caravan, &form).await.expect("an event");
         events::event_state_set(self, &of.organiser, event, EventState::Published).await.expect("published");
         event

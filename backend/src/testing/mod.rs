@@ -11,8 +11,10 @@ use std::ops::Deref;
 use std::path::PathBuf;
 use std::sync::Arc;
 
+use keruen_domain::id::ProjectId;
 use keruen_domain::time::Timestamp;
 
+use crate::attendance::{ProjectState, project_state};
 use crate::seal::SecretKey;
 use crate::store::Store;
 use crate::{Backend, chance::Entropy as _, chance::SystemEntropy};
@@ -87,6 +89,11 @@ impl TestBackend {
         let key = SecretKey::new(SECRET_KEY);
         let backend = Backend::with(store, key, self.clock.clone(), self.ids.clone(), self.entropy.clone());
         Self { backend, ..self.clone() }
+    }
+
+    /// What the store's facts of a project fold to.
+    pub async fn state(&self, project: ProjectId) -> Arc<ProjectState> {
+        project_state(self, project).await.expect("a state")
     }
 
     /// The store's address.

@@ -76,7 +76,7 @@ pub struct TicketBrief {
 
 /// The tickets behind these secrets, in their order; secrets that open nothing are left out.
 pub async fn ticket_names(backend: &Backend, secrets: &[Secret]) -> Result<Vec<TicketBrief>> {
-    let mut tx = backend.read().await?;
+    let mut tx = backend.look().await?;
     let mut briefs = Vec::with_capacity(secrets.len());
     for secret in secrets {
         let Some(holder) = tx.ticket_holder(secret).await? else { continue };
@@ -106,7 +106,12 @@ impl NewTicket {
     pub(crate) fn draw(backend: &Backend, signer: &CaravanSigner) -> Self {
         let mut id = [0; 16];
         backend.entropy().fill(&mut id);
-        Self { code: signer.sign(TicketId(Uuid::from_bytes(id))), secret: backend.draw_secret() }
+        Self::with_id(backend, signer, TicketId(Uuid::from_bytes(id)))
+    }
+
+    /// The ticket with this id, of the signer's caravan.
+    pub(crate) fn with_id(backend: &Backend, signer: &CaravanSigner, id: TicketId) -> Self {
+        Self { code: signer.sign(id), secret: backend.draw_secret() }
     }
 
     /// Its id.

@@ -56,11 +56,23 @@ pub struct TicketPicture {
 
 /// The QR of a ticket code as an `<svg>` element of 45 × 45 units, one per module; `title` tells what it is.
 pub fn qr_svg(code: &str, title: &str) -> Result<String> {
-    let drawn = qr(code)?.render::<svg::Color>().module_dimensions(1, 1).build();
+    svg_of(&qr(code)?, title)
+}
+
+/// The QR of any text, such as a link, as an `<svg>` element with one unit per module.
+pub fn link_svg(text: &str, title: &str) -> Result<String> {
+    let code = QrCode::with_error_correction_level(text, EcLevel::M);
+    svg_of(&code.map_err(|error| Internal::Picture(error.to_string()))?, title)
+}
+
+fn svg_of(code: &QrCode, title: &str) -> Result<String> {
+    // The quiet zone is four modules on each side.
+    let modules = code.width() + 8;
+    let drawn = code.render::<svg::Color>().module_dimensions(1, 1).build();
     let (_, body) =
         drawn.split_once("<rect").ok_or_else(|| Internal::Picture("the QR has no background".to_owned()))?;
     Ok(format!(
-        r#"<svg xmlns="http://www.w3.org/2000/svg" version="1.1" role="img" width="{MODULES}" height="{MODULES}" viewBox="0 0 {MODULES} {MODULES}" shape-rendering="crispEdges"><title>{}</title><rect{body}"#,
+        r#"<svg xmlns="http://www.w3.org/2000/svg" version="1.1" role="img" width="{modules}" height="{modules}" viewBox="0 0 {modules} {modules}" shape-rendering="crispEdges"><title>{}</title><rect{body}"#,
         escape(title)
     ))
 }
@@ -251,6 +263,8 @@ mod tests {
         // The finder pattern's corner lies behind four light modules.
         assert!(svg.contains("M4 4h1v1"));
         assert!(qr_svg(&"A".repeat(123), "").is_err(), "one character more does not fit");
+        let link = link_svg("http://127.0.0.1:8480/scan#p=K7Q29MXP4TRA", "Сілтеме").expect("a link is no ticket");
+        assert!(link.contains(r#"viewBox="0 0 37 37""#), "version 3: 29 modules");
     }
 
     #[test]

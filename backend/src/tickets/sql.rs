@@ -1,6 +1,8 @@
 //! Rows of `tickets`.
 
-use keruen_domain::id::{CaravanId, PersonId, ProjectId, TicketId};
+use keruen_domain::caravan::Stop;
+use keruen_domain::event::{Event, RegistrationState};
+use keruen_domain::id::{CaravanId, PersonId, ProjectId, RegistrationId, TicketId};
 use keruen_domain::scan::TicketMark;
 use keruen_domain::text::{Lang, Localized};
 use keruen_domain::ticket::{ShortCode, TicketCode};
@@ -8,7 +10,9 @@ use keruen_domain::time::Timestamp;
 use uuid::Uuid;
 
 use super::Holder;
+use crate::caravans::{MaybeStop, stop_columns};
 use crate::chance::Secret;
+use crate::events::{EventRow, event_columns};
 use crate::keys::key_version;
 use crate::people::{birth_date, person_name};
 use crate::store::{Json, Result, Tx, on, parsed};
@@ -33,6 +37,27 @@ struct HolderRow {
     caravan_title: Json<Localized>,
 }
 
+#[derive(sqlx::FromRow)]
+struct HeldRow {
+    #[sqlx(flatten)]
+    event: EventRow,
+    #[sqlx(flatten)]
+    stop: MaybeStop,
+    registration: Uuid,
+    standing: String,
+    place: Option<i64>,
+}
+
+/// An event on whose list a ticket's holder stands.
+pub(super) struct Held {
+    pub(super) registration: RegistrationId,
+    pub(super) event: Event,
+    pub(super) stop: Option<Stop>,
+    pub(super) state: RegistrationState,
+    /// Place in the queue, from 1; only of a waiting one.
+    pub(super) position: Option<i64>,
+}
+
 impl Tx {
     /// `false` when the short code is taken.
     pub(super) async fn ticket_insert(
@@ -46,7 +71,8 @@ impl Tx {
     ) -> Result<bool> {
         const SQL: &str =
             "INSERT INTO tickets (id, caravan_id, person_id, key_version, signature, short_code, page_hash, created_at)
-            VALUES ($1, $2, $3, $4, $5, $6, $7, $8) ON CONFLICT DO NOTHING";
+            SELECT $1, $2, $3, $4, $5, $6, $7, $8 WHERE NOT EXISTS (SELECT 1 FROM blanks b WHERE b.short_code = $6)
+            ON CONFLICT DO NOTHING";
         let done = on!(self, db => sqlx::query(SQL)
             .bind(code.id().0)
             .bind(caravan.0)
@@ -64,14 +90,65 @@ impl Tx {
     pub(crate) async fn ticket_holder(&mut self, secret: &Secret) -> Result<Option<Holder>> {
         const SQL: &str = "SELECT t.id, t.caravan_id, t.person_id, p.project_id, t.key_version, t.signature, t.short_code, t.revoked_at,
                 p.family_name, p.given_name, p.patronymic, p.birth_date, p.language, p.candidate_key, c.title AS caravan_title
-            FROM tickets t JOIN persons p ON p.id = t.person_id JOIN caravans c ON c.id = t.caravan_id WHERE t.page_hash = $1";
+            FROM tickets t JOIN persons p ON p.id = t.person_id JOIN caravans c ON c.id = t.caravan_id
+            WHERE t.page_hash = $1 OR t.id = (SELECT g.ticket_id FROM ticket_pages g WHERE g.page_hash = $1)";
         let row: Option<HolderRow> = on!(self, db => sqlx::query_as(SQL).bind(secret.hash()).fetch_optional(db).await)?;
         row.map(HolderRow::read).transpose()
     }
 
-    /// Caravans for which the person holds a ticket, in order of id.
+    /// The person's events in a caravan, by start; given up ones too. One statement, however many there are.
+    pub(super) async fn ticket_events(&mut self, person: PersonId, caravan: CaravanId) -> Result<Vec<Held>> {
+        const SQL: &str = concat!(
+            "SELECT ",
+            event_columns!(),
+            ", ",
+            stop_columns!(),
+            ", r.id AS registration, r.state AS standing, CASE WHEN r.state = 'waiting' THEN (SELECT COUNT(*) FROM registrations q
+                WHERE q.event_id = r.event_id AND q.state = 'waiting' AND (q.queued_at, q.id) <= (r.queued_at, r.id)) END AS place
+            FROM registrations r JOIN events e ON e.id = r.event_id LEFT JOIN stops s ON s.id = e.stop_id
+            WHERE r.person_id = $1 AND e.caravan_id = $2 ORDER BY e.starts_at, e.id"
+        );
+        let rows: Vec<HeldRow> =
+            on!(self, db => sqlx::query_as(SQL).bind(person.0).bind(caravan.0).fetch_all(db).await)?;
+        rows.into_iter()
+            .map(|row| {
+                Ok(Held {
+                    registration: RegistrationId(row.registration),
+                    event: row.event.read()?,
+                    stop: row.stop.0,
+                    state: parsed(RegistrationState::parse(&row.standing), "registrations", "state")?,
+                    position: row.place,
+                })
+            })
+            .collect()
+    }
+
+    /// The person's ticket in a caravan that still opens doors. The caller holds the person's row.
+    pub(crate) async fn ticket_held(
+        &mut self,
+        person: PersonId,
+        caravan: CaravanId,
+    ) -> Result<Option<(TicketId, ShortCode)>> {
+        const SQL: &str = "SELECT id, short_code FROM tickets
+            WHERE person_id = $1 AND caravan_id = $2 AND revoked_at IS NULL ORDER BY created_at, id LIMIT 1";
+        let row: Option<(Uuid, String)> =
+            on!(self, db => sqlx::query_as(SQL).bind(person.0).bind(caravan.0).fetch_optional(db).await)?;
+        row.map(|(id, code)| Ok((TicketId(id), parsed(ShortCode::parse(&code).ok(), "tickets", "short_code")?)))
+            .transpose()
+    }
+
+    /// One more address of a ticket's page.
+    pub(crate) async fn ticket_page_insert(&mut self, ticket: TicketId, secret: &Secret, now: Timestamp) -> Result<()> {
+        const SQL: &str = "INSERT INTO ticket_pages (page_hash, ticket_id, created_at) VALUES ($1, $2, $3)";
+        on!(self, db => sqlx::query(SQL).bind(secret.hash()).bind(ticket.0).bind(now.millis()).execute(db).await.map(drop))?;
+        Ok(())
+    }
+
+    /// Caravans for which the person holds a ticket, or was said to have held a blank one, in order of id.
     pub(crate) async fn ticket_caravans(&mut self, person: PersonId) -> Result<Vec<CaravanId>> {
-        const SQL: &str = "SELECT DISTINCT caravan_id FROM tickets WHERE person_id = $1 ORDER BY caravan_id";
+        const SQL: &str = "SELECT caravan_id FROM tickets WHERE person_id = $1
+            UNION SELECT b.caravan_id FROM facts f JOIN blanks b ON b.id = f.ticket_id WHERE f.person_id = $1
+            ORDER BY caravan_id";
         let rows: Vec<Uuid> = on!(self, db => sqlx::query_scalar(SQL).bind(person.0).fetch_all(db).await)?;
         Ok(rows.into_iter().map(CaravanId).collect())
     }

@@ -68,41 +68,22 @@ pub struct TicketEvent {
     pub attended_at: Option<Timestamp>,
 }
 
-/// The ticket behind a secret.
+/// The ticket behind a secret. As many statements for thirty events as for one.
 pub async fn ticket_view(backend: &Backend, ticket: &Secret) -> Result<TicketView> {
     let mut tx = backend.read().await?;
     let holder = tx.ticket_holder(ticket).await?.ok_or(Refusal::NotFound)?;
     let (caravan, project, _) = tx.caravan_with_project(holder.caravan).await?.ok_or(Refusal::NotFound)?;
     let consent = tx.consent_mark(holder.person).await?;
     let attended: HashMap<_, _> = attended_in(&mut tx, holder.project, holder.person).await?.into_iter().collect();
-    let mut events = Vec::new();
-    for event in tx.registration_events(holder.person).await? {
-        let Some(event) = tx.event_find(event).await? else { continue };
-        let Some(standing) = tx.registration_standing(event.id, holder.person).await? else { continue };
-        if event.caravan != holder.caravan {
-            continue;
-        }
-        let stop = match event.stop {
-            Some(stop) => tx.stop_find(stop).await?,
-            None => None,
-        };
-        let position = match standing.state {
-            RegistrationState::Waiting => {
-                Some(tx.queue_position(event.id, standing.queued_at, standing.registration).await?)
-            }
-            _ => None,
-        };
-        events.push(TicketEvent {
-            registration: standing.registration,
-            offset_minutes: zone::offset_minutes(&event.zone, event.starts_at),
-            attended_at: attended.get(&event.id).copied(),
-            event,
-            stop,
-            state: standing.state,
-            position,
-        });
-    }
-    events.sort_by_key(|held| (held.event.starts_at, held.event.id));
+    let events = tx.ticket_events(holder.person, holder.caravan).await?.into_iter().map(|held| TicketEvent {
+        registration: held.registration,
+        stop: held.stop,
+        offset_minutes: zone::offset_minutes(&held.event.zone, held.event.starts_at),
+        state: held.state,
+        position: held.position,
+        attended_at: attended.get(&held.event.id).copied(),
+        event: held.event,
+    });
     Ok(TicketView {
         ticket: holder.ticket,
         person: holder.person,
@@ -117,6 +98,6 @@ pub async fn ticket_view(backend: &Backend, ticket: &Secret) -> Result<TicketVie
         project_title: project.title,
         operator: project.operator,
         operator_bin: project.operator_bin,
-        events,
+        events: events.collect(),
     })
 }

@@ -12,6 +12,7 @@ use keruen_backend::testing::{Fixture, TestBackend};
 use keruen_backend::{Error, Refusal, contract};
 use keruen_domain::fact::{Direction, EntryLink, Fact, FactKind, FactRef, Ground, Method, Note, Outcome, Read};
 use keruen_domain::figures::Figures;
+use keruen_domain::hearing::Silence;
 use keruen_domain::id::FactId;
 use keruen_domain::person::Sex;
 
@@ -132,7 +133,7 @@ contract! {
         assert_eq!(count(&t, &fixture).await, (1, 1));
         assert!(attended(&t, fixture.project, late.person).await.expect("events").is_empty());
         let page = person_facts(&t, &fixture.organiser, late.person).await.expect("a page");
-        assert_eq!(page.facts.iter().map(|row| row.standing).collect::<Vec<_>>(), [FactStanding::OutOfService]);
+        assert_eq!(page.facts.iter().map(|row| row.standing).collect::<Vec<_>>(), [FactStanding::Silent(Silence::OutOfService)]);
     }
 
     async fn every_figure_opens_into_as_many_persons(t: TestBackend) {
@@ -177,7 +178,10 @@ contract! {
         }
         let rows = persons_behind(&t, &fixture.organiser, Scope::Project(fixture.project), &Filter::default()).await.expect("rows");
         assert!(rows[0].name.starts_with("Сапаров Ақан") && rows[2].name.starts_with("Сапаров Бекзат"), "in Kazakh order");
-        let json = figures_json(&t).await.expect("JSON");
+        for (actor, due) in [(&Actor::Anonymous, Refusal::SignInNeeded), (&fixture.organiser, Refusal::Forbidden)] {
+            assert!(matches!(figures_json(&t, actor).await, Err(Error::Refusal(refusal)) if refusal == due), "all projects at once");
+        }
+        let json = figures_json(&t, &Actor::System).await.expect("JSON");
         assert_eq!(json["projects"][0]["direct_participants"], 8);
         assert_eq!(json["projects"][0]["caravans"][0]["by_sex"]["female"], all.by_sex[&Sex::Female]);
         assert_eq!(json["projects"][0]["caravans"][0]["stops"][0]["people_here"], all.by_stop[&fixture.stop].people_here);

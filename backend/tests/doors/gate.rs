@@ -24,12 +24,12 @@ pub(crate) struct Gate {
 
 /// A link for one phone.
 pub(crate) fn form(role: DeviceRole, stop: Option<StopId>) -> PairingForm {
-    PairingForm { stop, role, uses: 1, hours: 24 }
+    PairingForm::one_phone(role, stop)
 }
 
 pub(crate) async fn paired(t: &TestBackend, fixture: &Fixture, form: PairingForm) -> PairReply {
     let link = pairing_create(t, &fixture.organiser, fixture.caravan, form).await.expect("a link");
-    let request = PairRequest { token: link.expose().to_owned(), operator: "Асқар".to_owned() };
+    let request = PairRequest { token: link.code.as_str().to_owned(), operator: "Асқар".to_owned() };
     pair(t, &request).await.expect("paired")
 }
 

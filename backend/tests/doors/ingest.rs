@@ -2,8 +2,9 @@
 
 use std::collections::HashMap;
 
-use keruen_backend::{Error, Refusal, contract, scans};
-use keruen_domain::api::{BATCH_MAX, Operator, Receipt, ScanBatch};
+use keruen_backend::figures::person_facts;
+use keruen_backend::{Error, Refusal, contract, devices, scans};
+use keruen_domain::api::{BATCH_MAX, DeviceReport, FactNote, Operator, ReadyCheck, ReadyPoint, Receipt, ScanBatch};
 use keruen_domain::fact::{Body, Fact, Method, Outcome, Read};
 use keruen_domain::id::{DeviceId, FactId, TicketId};
 use serde_json::json;
@@ -141,5 +142,43 @@ contract! {
         scans::ingest(&t, gate.device, batch).await.expect("kept");
         let row = keruen_backend::devices::device_list(&t, &fixture.organiser, fixture.caravan).await.expect("a list").remove(0);
         assert_eq!(row.operators, ["Мира", "Асқар"]);
+    }
+    async fn words_beside_a_scan_are_read_by_its_organiser(t: TestBackend) {
+        let fixture = t.caravan("notes").await;
+        let gate = Gate::new(&t, &fixture).await;
+        let visitor = come(&t, fixture.event, &adult(1)).await;
+        let scan = gate.scan(fixture.event, visitor.ticket);
+        gate.send(&t, std::slice::from_ref(&scan)).await;
+        let say = async |texts: &[&str]| {
+            let notes = texts.iter().map(|text| FactNote { fact: scan.id, text: (*text).to_owned() }).collect();
+            scans::ingest(&t, gate.device, ScanBatch { notes, ..ScanBatch::default() }).await.expect("kept");
+            let facts = person_facts(&t, &fixture.organiser, visitor.person).await.expect("a page").facts;
+            facts.into_iter().find(|fact| fact.reference == gate.name(&scan)).expect("the scan").note
+        };
+        assert_eq!(say(&["", "IIN 080101500006", &"а".repeat(301)]).await, None, "none of these is a note");
+        assert_eq!(say(&["Ұстазымен келді"]).await.as_deref(), Some("Ұстазымен келді"));
+        assert_eq!(say(&["Басқа сөз"]).await.as_deref(), Some("Ұстазымен келді"), "the first one stays");
+    }
+
+    async fn a_phone_says_how_it_is(t: TestBackend) {
+        let fixture = t.caravan("taraz").await;
+        let gate = Gate::new(&t, &fixture).await;
+        let list = || async { devices::device_list(&t, &fixture.organiser, fixture.caravan).await.expect("phones") };
+        assert_eq!(list().await[0].report, None, "it never said");
+        let ready = ReadyCheck { at: t.now(), missing: vec![ReadyPoint::Sound] };
+        let report = DeviceReport {
+            operator: Uuid::from_u128(7),
+            unsent: 21,
+            quarantined: 1,
+            offset: Some(-3_600_000),
+            roster_as_of: Some(t.now()),
+            ready: Some(ready),
+        };
+        let said = ScanBatch { report: Some(report.clone()), ..ScanBatch::default() };
+        scans::ingest(&t, gate.device, said.clone()).await.expect("answered");
+        assert_eq!(list().await[0].report, Some((t.now(), report.clone())));
+        let later = DeviceReport { unsent: 0, ready: None, roster_as_of: None, offset: None, ..report };
+        scans::ingest(&t, gate.device, ScanBatch { report: Some(later.clone()), ..said }).await.expect("answered");
+        assert_eq!(list().await[0].report, Some((t.now(), later)));
     }
 }

@@ -1,10 +1,18 @@
 //! What happens at doors, on both engines: pairing, scans, what they count, the board, the roster.
 
+mod blanks;
 mod board;
 mod counting;
+mod following;
 mod gate;
+mod handed;
+mod held;
 mod ingest;
 mod pairing;
+mod review;
 mod roll;
 mod roster;
 mod same_state;
+mod taken_back;
+mod walk_ins;
+mod whose;

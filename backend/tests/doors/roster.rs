@@ -3,13 +3,14 @@
 use keruen_backend::actor::DeviceRole;
 use keruen_backend::contract;
 use keruen_backend::registrations::register_again;
-use keruen_backend::{Actor, scans::roster};
+use keruen_backend::{Actor, scans, scans::roster};
+use keruen_domain::api::{Operator, ScanBatch};
 use keruen_domain::fact::Direction;
 use keruen_domain::scan::{Colour, ConsentMark, Reading, Roster, Seen, TicketMark, Verdict, decide};
 use keruen_domain::ticket::Keyring;
 use keruen_domain::time::HOUR;
 
-use crate::gate::{Gate, adult, come, form, minor};
+use crate::gate::{Gate, adult, batch, come, form, minor};
 
 contract! {
     async fn a_door_carries_its_stop_and_short_names(t: TestBackend) {
@@ -41,6 +42,40 @@ contract! {
         for secret in ["signature", "+7709", "1990", grown.ticket_secret.expose(), pupil.ticket_secret.expose()] {
             assert!(!json.contains(secret), "{secret} must not leave the server");
         }
+    }
+
+    async fn names_go_a_day_after_the_last_event(t: TestBackend) {
+        let fixture = t.caravan("names-go").await;
+        let visitor = come(&t, fixture.event, &adult(1)).await;
+        let gate = Gate::with(&t, &fixture, form(DeviceRole::Desk, Some(fixture.stop))).await;
+        gate.send(&t, &[gate.scan(fixture.event, visitor.ticket)]).await;
+        let before = roster(&t, gate.device).await.expect("a roster");
+        let wipe_after = before.wipe_after.expect("an event is in scope");
+        assert_eq!(wipe_after, before.events[0].event.ends_at.plus(24 * HOUR));
+        t.clock.set(wipe_after.plus(-1));
+        assert_eq!(roster(&t, gate.device).await.expect("a roster").tickets.len(), 1);
+        t.clock.set(wipe_after);
+        let after = roster(&t, gate.device).await.expect("a roster");
+        assert_eq!((after.tickets.len(), after.passages.len(), after.events.len()), (0, 0, 1));
+        let json = serde_json::to_string(&after).expect("JSON");
+        assert!(!json.contains("Сапаров"), "no names");
+        assert_eq!(gate.send(&t, &[gate.scan(fixture.event, visitor.ticket)]).await.len(), 1, "it may still hand in");
+    }
+
+    async fn two_phones_may_use_one_id_for_two_people(t: TestBackend) {
+        let fixture = t.caravan("namesakes").await;
+        let (one, mut same) = (Gate::new(&t, &fixture).await, Gate::new(&t, &fixture).await);
+        let (first, second) = (come(&t, fixture.event, &adult(1)).await, come(&t, fixture.event, &adult(2)).await);
+        one.send(&t, &[one.scan(fixture.event, first.ticket)]).await;
+        same.operator = one.operator;
+        let operators = vec![Operator { id: one.operator, name: "Мира".to_owned() }];
+        t.clock.advance(1_000);
+        let sent = ScanBatch { operators, ..batch(&[same.scan(fixture.event, second.ticket)]) };
+        scans::ingest(&t, same.device, sent).await.expect("kept");
+
+        let roster = roster(&t, one.device).await.expect("a roster");
+        let held_by = |ticket| roster.passages.iter().find(|(_, of, _)| *of == ticket).map(|(.., passage)| passage.operator.as_str());
+        assert_eq!((held_by(first.ticket), held_by(second.ticket)), (Some("Асқар"), Some("Мира")));
     }
 
     async fn a_phone_decides_with_it(t: TestBackend) {

@@ -4,12 +4,13 @@ use keruen_backend::chance::Secret;
 use keruen_backend::consents::{ConsentForm, ConsentScope, consent_confirm, consent_link, consent_page, consent_paper};
 use keruen_backend::events::event_capacity_set;
 use keruen_backend::projects::{project_get, project_update};
-use keruen_backend::registrations::{Visitor, cancel, register, register_again};
+use keruen_backend::registrations::{Registered, Visitor, cancel, register, register_again};
 use keruen_backend::tickets::ticket_view;
-use keruen_backend::{Actor, Refusal, contract};
+use keruen_backend::{Actor, Backend, Refusal, contract};
 use keruen_domain::consent::ConsentWay;
 use keruen_domain::event::RegistrationState::{AwaitingConsent, Confirmed, Waiting};
 use keruen_domain::field::{Field, FieldProblem};
+use keruen_domain::id::EventId;
 use keruen_domain::project_form::ProjectForm;
 use keruen_domain::registration::Relation;
 use keruen_domain::scan::ConsentMark;
@@ -27,10 +28,22 @@ fn agreed() -> ConsentForm {
     }
 }
 
+/// A pupil whom this browser registers.
+async fn by(backend: &Backend, event: EventId, browser: Option<&str>) -> Registered {
+    let visitor = Visitor { browser, held: &[] };
+    register(backend, &Actor::Anonymous, event, &minor(1), visitor).await.expect("registered")
+}
+
+/// How the data consent of a ticket's holder reached us, as a link that nobody opens tells it.
+async fn way(backend: &Backend, ticket: &Secret) -> ConsentWay {
+    let link = consent_link(backend, ticket, None).await.expect("a link");
+    consent_page(backend, &link).await.expect("a page").data.expect("given").way
+}
+
 contract! {
     async fn the_representative_confirms_by_link(t: TestBackend) {
         let fixture = t.caravan("taraz").await;
-        let pupil = come(&t, fixture.event, &minor(1)).await;
+        let pupil = by(&t, fixture.event, Some("pupil's")).await;
         let link = pupil.consent_token.clone().expect("a link");
         assert_eq!(pupil.state, AwaitingConsent);
         assert_eq!(ticket_view(&t, &pupil.ticket_secret).await.expect("a ticket").consent, ConsentMark::Missing);
@@ -74,12 +87,45 @@ contract! {
 
     async fn the_same_browser_is_a_weak_witness(t: TestBackend) {
         let fixture = t.caravan("taraz").await;
-        let visitor = Visitor { browser: Some("phone"), held: &[] };
-        let pupil = register(&t, &Actor::Anonymous, fixture.event, &minor(1), visitor).await.expect("registered");
+        let pupil = by(&t, fixture.event, Some("phone")).await;
         let link = pupil.consent_token.expect("a link");
         consent_confirm(&t, &link, &agreed(), Some("phone")).await.expect("agreed");
         assert_eq!(consent_page(&t, &link).await.expect("a page").data.map(|given| given.way), Some(ConsentWay::WeakLink));
         assert_eq!(place(&t, &pupil.ticket_secret, fixture.event).await.0, Confirmed);
+    }
+
+    async fn a_browser_without_a_name_is_another_one_where_the_pupils_is_known(t: TestBackend) {
+        let fixture = t.caravan("taraz").await;
+        let pupil = by(&t, fixture.event, Some("phone")).await;
+        consent_confirm(&t, &pupil.consent_token.expect("a link"), &agreed(), None).await.expect("agreed");
+        assert_eq!(way(&t, &pupil.ticket_secret).await, ConsentWay::Link);
+    }
+
+    async fn an_unknown_browser_is_a_weak_witness(t: TestBackend) {
+        let fixture = t.caravan("taraz").await;
+        for here in [None, Some("mother's")] {
+            let pupil = by(&t, fixture.event, None).await;
+            consent_confirm(&t, &pupil.consent_token.expect("a link"), &agreed(), here).await.expect("agreed");
+            assert_eq!(way(&t, &pupil.ticket_secret).await, ConsentWay::WeakLink, "{here:?}");
+            assert_eq!(place(&t, &pupil.ticket_secret, fixture.event).await.0, Confirmed, "weak, and in force");
+        }
+    }
+
+    async fn a_link_asked_for_on_a_second_phone_does_not_make_the_first_another_ones(t: TestBackend) {
+        let fixture = t.caravan("taraz").await;
+        let pupil = by(&t, fixture.event, Some("phone")).await;
+        let link = consent_link(&t, &pupil.ticket_secret, Some("school computer")).await.expect("a second link");
+        consent_confirm(&t, &link, &agreed(), Some("phone")).await.expect("agreed");
+        assert_eq!(way(&t, &pupil.ticket_secret).await, ConsentWay::WeakLink);
+    }
+
+    async fn who_registered_as_an_adult_has_no_representative(t: TestBackend) {
+        let fixture = t.caravan("taraz").await;
+        let grown = come(&t, fixture.event, &adult(1)).await;
+        assert_eq!(refusal(consent_link(&t, &grown.ticket_secret, Some("phone")).await), Refusal::NotFound);
+        let number = ShortText::parse("12/7").expect("a number");
+        let paper = consent_paper(&t, &fixture.organiser, grown.person, &number, ConsentScope::DataAndPhoto).await;
+        assert_eq!(refusal(paper), Refusal::NotFound);
     }
 
     async fn a_text_that_changed_meanwhile_is_shown_again(t: TestBackend) {

@@ -1,6 +1,7 @@
-//! What visitors do, told on both engines: registering, waiting, giving up, tickets, consents.
+//! What visitors do, told on both engines: registering, waiting, giving up, tickets, consents, corrections.
 
 mod consents;
+mod corrections;
 mod people;
 mod queue;
 mod registrations;

@@ -7,6 +7,7 @@ use keruen_backend::events::{event_create, event_state_set};
 use keruen_backend::people::candidates;
 use keruen_backend::registrations::{Visitor, register, register_again};
 use keruen_backend::testing::fixtures::{Fixture, caravan_form, event_form};
+use keruen_backend::tickets::ticket_view;
 use keruen_backend::{Actor, Backend, Refusal};
 use keruen_domain::event::EventState;
 use keruen_domain::event::RegistrationState::{AwaitingConsent, Confirmed};
@@ -94,6 +95,48 @@ contract! {
         let elsewhere = t.caravan("almaty").await;
         let foreign = register_again(&t, &Actor::Anonymous, &first.ticket_secret, elsewhere.event).await;
         assert_eq!(refusal(foreign), Refusal::NotInCaravan);
+    }
+
+    async fn a_person_has_one_ticket_per_caravan(t: TestBackend) {
+        let fixture = t.caravan("taraz").await;
+        let first = come(&t, fixture.event, &adult(1)).await;
+        let (caravan, event) = draft(&t, &fixture).await;
+        let mut events = vec![event];
+        for _ in 0..5 {
+            events.push(event_create(&t, &fixture.organiser, caravan, &event_form()).await.expect("an event"));
+        }
+        caravan_publish(&t, &fixture.organiser, caravan).await.expect("published");
+        let other = t.replica().await;
+
+        // At once, by the ticket of the other caravan, on two processes.
+        let mut callers = Vec::new();
+        for (number, event) in events.iter().copied().skip(2).enumerate() {
+            let (backend, held) = (if number % 2 == 0 { t.backend() } else { other.backend() }, first.ticket_secret.clone());
+            callers.push(tokio::spawn(async move { register_again(&backend, &Actor::Anonymous, &held, event).await }));
+        }
+        let mut answers = Vec::new();
+        for caller in callers {
+            answers.push(caller.await.expect("no panic").expect("registered"));
+        }
+        // And one after the other.
+        for event in &events[..2] {
+            answers.push(register_again(&t, &Actor::Anonymous, &first.ticket_secret, *event).await.expect("registered"));
+        }
+        let (ticket, short_code) = (answers[0].ticket, answers[0].short_code);
+        assert_ne!(ticket, first.ticket);
+        let code = ticket_view(&t, &answers[0].ticket_secret).await.expect("a page").code;
+        for answer in &answers {
+            assert_eq!((answer.person, answer.caravan, answer.ticket, answer.short_code), (first.person, caravan, ticket, short_code));
+            let page = ticket_view(&other, &answer.ticket_secret).await.expect("a page");
+            assert_eq!((page.ticket, page.events.len(), &page.code), (ticket, events.len(), &code), "the same QR behind each address");
+        }
+
+        // The form sent again by a browser that holds only the first ticket leads to the event's own.
+        let visitor = Visitor { browser: None, held: &[first.ticket_secret] };
+        let known = register(&t, &Actor::Anonymous, event, &adult(1), visitor).await.expect("led to the ticket");
+        assert_eq!((known.person, known.caravan, known.ticket), (first.person, caravan, ticket));
+        assert_eq!(ticket_view(&t, &known.ticket_secret).await.expect("a page").ticket, ticket);
+        other.store().close().await;
     }
 
     async fn only_the_holder_of_a_ticket_is_recognised(t: TestBackend) {

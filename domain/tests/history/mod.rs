@@ -13,7 +13,10 @@ use uuid::Uuid;
 
 pub(crate) const PERSONS: u128 = 5;
 pub(crate) const EVENTS: u128 = 4;
-const TICKETS: u128 = 6;
+/// Tickets with a holder.
+const HELD: u128 = 6;
+/// These, and blank ones.
+const TICKETS: u128 = 8;
 const DEVICES: u8 = 3;
 const ACCOUNTS: u8 = 2;
 
@@ -71,7 +74,7 @@ struct Step {
 
 fn step() -> impl Strategy<Value = Step> {
     // Few walls and offsets, so that instants often meet and ties must be broken.
-    (0..DEVICES + ACCOUNTS, 0..20_u8, any::<u8>(), any::<u8>(), any::<u8>(), 0..40_i64, 0..2_i64)
+    (0..DEVICES + ACCOUNTS, 0..25_u8, any::<u8>(), any::<u8>(), any::<u8>(), 0..40_i64, 0..2_i64)
         .prop_map(|(source, kind, a, b, c, wall, boot)| Step { source, kind, a, b, c, wall: wall * 60_000, boot })
 }
 
@@ -80,9 +83,9 @@ pub(crate) fn history() -> impl Strategy<Value = Vec<Sourced>> {
     prop::collection::vec(step(), 1..60).prop_map(|steps| {
         let mut facts: Vec<Sourced> = Vec::new();
         for (place, step) in steps.iter().enumerate() {
-            let fact = if step.kind == 19 && !facts.is_empty() {
+            let fact = if step.kind == 24 && !facts.is_empty() {
                 let before = &facts[usize::from(step.a) % facts.len()];
-                let body = body(&steps, &Step { kind: step.b % 19, ..step.clone() });
+                let body = body(&steps, &Step { kind: step.b % 24, ..step.clone() });
                 Sourced { fact: Fact { body, ..before.fact.clone() }, ..before.clone() }
             } else {
                 let fact = Fact {
@@ -97,7 +100,8 @@ pub(crate) fn history() -> impl Strategy<Value = Vec<Sourced>> {
             };
             facts.push(fact);
         }
-        facts.extend((0..TICKETS).map(issued));
+        facts.extend((0..HELD).map(issued));
+        facts.extend((HELD..TICKETS).map(blank));
         facts
     })
 }
@@ -109,6 +113,13 @@ fn fact_id(place: usize) -> FactId {
 /// The ticket as a fact; the sixth belongs to the first person too.
 fn issued(n: u128) -> Sourced {
     let body = Body::Ticket { ticket: ticket(n), person: person(n), code: code(n) };
+    let fact = Fact { id: FactId(ticket(n).0), seq: 0, wall: Timestamp::default(), boot: 0, mono: 0, body };
+    Sourced { source: source(DEVICES), fact }
+}
+
+/// A blank ticket as a fact.
+pub(crate) fn blank(n: u128) -> Sourced {
+    let body = Body::Blank { ticket: ticket(n), code: code(n) };
     let fact = Fact { id: FactId(ticket(n).0), seq: 0, wall: Timestamp::default(), boot: 0, mono: 0, body };
     Sourced { source: source(DEVICES), fact }
 }
@@ -147,6 +158,20 @@ fn body(steps: &[Step], step: &Step) -> Body {
         },
         16 => Body::Entry { event: event(a), person: person(b), method: Method::Entry },
         17 => Body::Merge { left: person(a), right: person(b) },
+        18 if step.c.is_multiple_of(2) => Body::Acceptance { target },
+        18 => Body::Reviewed { target },
+        19 => Body::Distinct { left: person(a), right: person(b) },
+        20 if step.c.is_multiple_of(2) => {
+            let n = HELD + b % (TICKETS - HELD);
+            Body::Ticket { ticket: ticket(n), person: person(a), code: code(n) }
+        }
+        20..=22 => Body::Move {
+            device: device(step.c),
+            from_event: event(a),
+            to_event: event(b),
+            from: Timestamp::from_millis(i64::from(step.a % 15) * 60_000),
+            until: Timestamp::from_millis(i64::from(15 + step.b % 40) * 60_000),
+        },
         _ if step.c.is_multiple_of(2) => Body::Role {
             person: person(a),
             role: if step.b.is_multiple_of(2) { Role::Staff } else { Role::Participant },

@@ -1,5 +1,8 @@
 //! Short stories with a known end, one rule each.
 
+mod blank;
+mod settled;
+
 use keruen_domain::attendance::{Folded, OWN_ANNULMENT_WINDOW, fold};
 use keruen_domain::consent::ConsentKind;
 use keruen_domain::fact::{Body, Direction, Fact, FactRef, Ground, Method, Outcome, Read, Scan, Source, Sourced};

@@ -6,8 +6,9 @@ use axum::http::request::Parts;
 use keruen_app::request::Transport;
 use keruen_app::state::App;
 use keruen_backend::Refusal;
-use keruen_backend::accounts::api_token_actor;
+use keruen_backend::accounts::{Pass, api_token_actor};
 use keruen_backend::actor::{Actor, DeviceActor};
+use keruen_backend::chance::Secret;
 use keruen_backend::devices::{DeviceStanding, PairedDevice, device_actor};
 
 use super::error::ApiError;
@@ -17,13 +18,16 @@ use crate::session;
 pub(crate) struct Phone(pub DeviceActor);
 
 /// A phone that was paired once, and may be revoked since: its facts are evidence all the same.
-pub(crate) struct AnyPhone(pub DeviceActor);
+pub(crate) struct AnyPhone(pub PairedDevice);
 
 /// A program with an organiser's token.
 pub(crate) struct Program(pub Actor);
 
-/// Whoever watches: somebody signed in, or a program.
-pub(crate) struct Watcher(pub Actor);
+/// Whoever watches: somebody signed in, or a program; with what they showed.
+pub(crate) struct Watcher {
+    pub actor: Actor,
+    pub pass: Pass,
+}
 
 fn token(parts: &Parts) -> Option<&str> {
     let value = parts.headers.get(header::AUTHORIZATION)?.to_str().ok()?;
@@ -40,7 +44,7 @@ impl FromRequestParts<App> for AnyPhone {
     type Rejection = ApiError;
 
     async fn from_request_parts(parts: &mut Parts, app: &App) -> Result<Self, ApiError> {
-        Ok(Self(device(parts, app).await?.actor))
+        Ok(Self(device(parts, app).await?))
     }
 }
 
@@ -70,9 +74,13 @@ impl FromRequestParts<App> for Watcher {
 
     async fn from_request_parts(parts: &mut Parts, app: &App) -> Result<Self, ApiError> {
         let transport = parts.extensions.get::<Transport>().copied().unwrap_or(Transport::Plain);
-        if let Some(signed) = session::signed(app, transport, parts).await? {
-            return Ok(Self(signed.actor));
+        if let Some(signed) = session::signed(app, transport, parts).await?
+            && let Some(session) = session::token(transport, parts)
+        {
+            return Ok(Self { actor: signed.actor, pass: Pass::Session(session) });
         }
-        Ok(Self(<Program as FromRequestParts<App>>::from_request_parts(parts, app).await?.0))
+        let Program(actor) = <Program as FromRequestParts<App>>::from_request_parts(parts, app).await?;
+        let token = token(parts).ok_or(Refusal::SignInNeeded)?;
+        Ok(Self { actor, pass: Pass::Token(Secret::given(token)) })
     }
 }

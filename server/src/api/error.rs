@@ -189,9 +189,5 @@ fn is_json(headers: &HeaderMap) -> bool {
 /// The first language of `Accept-Language` that we speak; programs that name none read English.
 fn language(headers: &HeaderMap) -> Lang {
     let accepted = headers.get(header::ACCEPT_LANGUAGE).and_then(|value| value.to_str().ok()).unwrap_or("");
-    accepted
-        .split(',')
-        .filter_map(|part| part.trim().get(..2))
-        .find_map(|code| Lang::parse(&code.to_ascii_lowercase()))
-        .unwrap_or(Lang::En)
+    Lang::preferred(accepted.split(',')).unwrap_or(Lang::En)
 }

@@ -50,7 +50,8 @@ impl Drop for Listening {
     }
 }
 
-/// The live board as an event stream: at once as it stands, then after each change, at most four times a second.
+/// The live board as an event stream: at once as it stands, then after each change, at most four times a second. It ends
+/// when the right to watch does.
 #[utoipa::path(
     get, path = "/api/v1/live", tag = "programs", operation_id = "live", security(("program" = []), ("session" = [])),
     params(("caravan" = uuid::Uuid, Query, description = "The caravan.")),
@@ -62,12 +63,12 @@ impl Drop for Listening {
 )]
 pub(super) async fn answer(
     State(app): State<App>,
-    Watcher(actor): Watcher,
+    Watcher { actor, pass }: Watcher,
     query: Result<Query<Watched>, QueryRejection>,
     stopping: Stopping,
 ) -> ApiResult<Response> {
     let Query(watched) = query.map_err(ApiError::from)?;
-    let feed = live::subscribe(&app.backend, &actor, watched.caravan).await?;
+    let feed = live::subscribe(&app.backend, &actor, watched.caravan, pass).await?;
     let stream = events(feed, stopping);
     Ok(([UNBUFFERED], Sse::new(stream).keep_alive(KeepAlive::new().interval(KEEP_ALIVE))).into_response())
 }

@@ -3,6 +3,7 @@
 
 mod bearer;
 pub mod error;
+mod handed;
 mod json;
 mod live;
 pub mod openapi;
@@ -11,6 +12,7 @@ mod registrations;
 mod roster;
 mod scans;
 pub mod schema;
+mod walk_ins;
 
 use axum::Router;
 use axum::extract::DefaultBodyLimit;
@@ -26,7 +28,7 @@ use crate::limits::Limit;
 
 /// Largest body: 200 scans of at most 10 kB each.
 const BODY_MAX: usize = 2 * 1024 * 1024;
-/// A class of 60 volunteers behind one address may pair at once; a guesser of 128 bits gets nowhere.
+/// A class of 60 volunteers behind one address may pair at once; a guesser of 59 bits gets nowhere.
 const PAIRINGS_PER_MINUTE: i64 = 60;
 
 /// Every route of the API.
@@ -37,6 +39,8 @@ fn routes(stopping: Stopping) -> Routes {
         .post("/api/v1/devices/pair", Who::Public, move |app, client, body| pair::answer(app, client, pairings, body))
         .get("/api/v1/roster", Who::Device, roster::answer)
         .post("/api/v1/scans", Who::Device, scans::answer)
+        .post("/api/v1/walk-ins", Who::Device, walk_ins::answer)
+        .post("/api/v1/scans/handed", Who::Device, handed::answer)
         .get("/api/v1/live", Who::Member(MemberRole::Volunteer), move |app, watcher, query| {
             live::answer(app, watcher, query, stopping)
         })

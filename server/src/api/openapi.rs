@@ -7,14 +7,14 @@ use axum::response::{IntoResponse, Response};
 use utoipa::openapi::security::{ApiKey, ApiKeyValue, Http, HttpAuthScheme, SecurityScheme};
 use utoipa::{Modify, OpenApi};
 
-use super::{live, pair, registrations, roster, scans, schema};
+use super::{handed, live, pair, registrations, roster, scans, schema, walk_ins};
 
 /// The document.
 #[derive(OpenApi)]
 #[openapi(
     info(title = "Keruen", description = "What phones and programs ask of Keruen. Changes are additive. Every answer carries the header `x-keruen: 1`; an answer without it came from somebody else. Instants are UTC milliseconds, ids are UUIDs."),
-    paths(answer, pair::answer, roster::answer, scans::answer, live::answer, registrations::answer),
-    components(schemas(schema::Scan)),
+    paths(answer, pair::answer, roster::answer, scans::answer, walk_ins::answer, handed::answer, live::answer, registrations::answer),
+    components(schemas(schema::Scan, schema::LogFile)),
     modifiers(&Schemes),
     tags((name = "phones", description = "Paired phones: a bearer token from `pair`."), (name = "programs", description = "Programs: a bearer token that an organiser made under Tokens."))
 )]

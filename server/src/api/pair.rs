@@ -20,6 +20,7 @@ use crate::limits::Limit;
     responses(
         (status = 200, description = "The phone's token and scope; the token is shown once.", body = schema::PairReply),
         (status = 404, description = "No such link.", body = schema::ErrorReply),
+        (status = 409, description = "The link works on later days.", body = schema::ErrorReply),
         (status = 410, description = "The link is used up or has run out.", body = schema::ErrorReply),
         (status = 422, description = "The operator's name is missing or too long.", body = schema::ErrorReply),
         (status = 429, description = "Too many tries from one address; see Retry-After.", body = schema::ErrorReply),

@@ -14,7 +14,8 @@ use super::schema;
 
 /// Keeps up to 200 facts and answers each, after they are durable. Sending again is safe: what is known is `already`.
 ///
-/// One bad item is answered as `malformed` and never fails its batch. A revoked phone's facts are kept as evidence.
+/// One bad item is answered as `malformed` and never fails its batch. A revoked phone's facts are kept as evidence, and
+/// `standing` tells it.
 #[utoipa::path(
     post, path = "/api/v1/scans", tag = "phones", operation_id = "scans", security(("device" = [])),
     request_body = schema::ScanBatch,
@@ -32,7 +33,8 @@ pub(super) async fn answer(
     if batch.facts.len() > BATCH_MAX {
         return Err(ApiError::unreadable(StatusCode::PAYLOAD_TOO_LARGE, format!("at most {BATCH_MAX} facts")));
     }
-    let reply = scans::ingest(&app.backend, device, batch).await?;
+    let mut reply = scans::ingest(&app.backend, device.actor, batch).await?;
+    reply.standing = Some(device.standing);
     for item in &reply.receipts {
         metrics::counter!("keruen_scan_items_total", "receipt" => item.receipt.as_str()).increment(1);
     }

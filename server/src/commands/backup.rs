@@ -14,7 +14,7 @@ pub(super) async fn run(config: &Config, file: &Path) -> Result<(), Box<dyn Erro
     if !config.is_sqlite() {
         return Err("on PostgreSQL use pg_dump; keep KERUEN_SECRET_KEY with it (docs/operations.md)".into());
     }
-    let backend = serve::open(config).await?;
+    let backend = serve::look(config).await?;
     keruen_backend::backup::backup(&backend, &Actor::System, file).await?;
     say(format!("The database is in {}.", file.display()));
     let key = config

@@ -2,6 +2,8 @@
 
 use std::error::Error;
 
+use keruen_backend::Actor;
+
 use super::say::say;
 use crate::config::Config;
 use crate::serve;
@@ -17,7 +19,7 @@ pub struct Options {
 /// Prints the document.
 pub(super) async fn run(config: &Config, _options: &Options) -> Result<(), Box<dyn Error>> {
     let backend = serve::open(config).await?;
-    let figures = keruen_backend::figures::figures_json(&backend).await?;
+    let figures = keruen_backend::figures::figures_json(&backend, &Actor::System).await?;
     say(serde_json::to_string_pretty(&figures)?);
     backend.store().close().await;
     Ok(())

@@ -7,6 +7,7 @@ mod doctor;
 mod figures;
 mod migrate;
 mod organiser;
+mod restored;
 mod say;
 mod serve;
 
@@ -26,7 +27,7 @@ pub enum Command {
     /// Bring the database's schema up to date, and stop.
     Migrate,
     /// Load the two demo caravans into an empty database. Their people are invented.
-    Demo,
+    Demo(demo::Options),
     /// Print the figures of every project and caravan.
     Figures(figures::Options),
     /// Accounts of organisers.
@@ -37,6 +38,8 @@ pub enum Command {
         /// The new file.
         file: PathBuf,
     },
+    /// Say that the database was put back from a copy of another tool than `backup`: phones send their last days again.
+    Restored,
     /// Check settings, database, keys and data folder.
     Doctor,
     /// Settings.
@@ -49,10 +52,11 @@ pub async fn run(command: Command, config: &Config) -> Result<ExitCode, Box<dyn 
     match command {
         Command::Serve(options) => serve::run(config, &options).await?,
         Command::Migrate => migrate::run(config).await?,
-        Command::Demo => demo::run(config).await?,
+        Command::Demo(options) => demo::run(config, &options).await?,
         Command::Figures(options) => figures::run(config, &options).await?,
         Command::Organiser(command) => organiser::run(config, command).await?,
         Command::Backup { file } => backup::run(config, &file).await?,
+        Command::Restored => restored::run(config).await?,
         Command::Doctor => return Ok(doctor::run(config).await),
         Command::Config(command) => config_print::run(&command),
     }

@@ -6,7 +6,8 @@ use std::fmt::Write as _;
 use axum::http::{Method, StatusCode};
 use keruen_app::routes::{Route, Who};
 use keruen_backend::accounts::ApiTokenForm;
-use keruen_backend::actor::MemberRole;
+use keruen_backend::actor::{DeviceRole, MemberRole};
+use keruen_backend::devices::{self, PairingForm};
 use keruen_backend::testing::TestBackend;
 use keruen_backend::{Actor, accounts};
 use keruen_domain::registration::RegistrationForm;
@@ -42,12 +43,12 @@ struct Values {
     consent_token: String,
     person: String,
     fact: String,
+    link: String,
 }
 
 impl Values {
     async fn new(t: &TestBackend) -> Self {
         let world = World::new(t).await;
-        let adult = world.registered(t, world.here.event, "Айгерім").await;
         let minor = RegistrationForm {
             birth_year: "2008".to_owned(),
             rep_name: "Сапарова Гүлнар".to_owned(),
@@ -64,13 +65,19 @@ impl Values {
         )
         .await
         .expect("a minor's registration");
-        let consent_token = minor.consent_token.expect("a minor's representative has a link").expose().to_owned();
+        let consent_token =
+            minor.consent_token.as_ref().expect("a minor's representative has a link").expose().to_owned();
+        let organiser = &world.people.organiser.actor;
+        let one = PairingForm::one_phone(DeviceRole::Door, None);
+        devices::pairing_create(t, organiser, world.here.caravan, one).await.expect("a pairing link");
+        let link = devices::pairing_list(t, organiser, world.here.caravan).await.expect("links")[0].id.to_string();
         let fact = format!("account.{}.{}", uuid::Uuid::nil(), uuid::Uuid::nil());
         Self {
-            ticket_secret: adult.ticket_secret.expose().to_owned(),
+            ticket_secret: minor.ticket_secret.expose().to_owned(),
             consent_token,
-            person: adult.person.to_string(),
+            person: minor.person.to_string(),
             fact,
+            link,
             world,
         }
     }
@@ -92,6 +99,7 @@ impl Values {
                 "{project}" => here.project.to_string(),
                 "{person}" => self.person.clone(),
                 "{device}" => self.world.phone.device.to_string(),
+                "{link}" => self.link.clone(),
                 "{fact}" => self.fact.clone(),
                 // The last organiser stays, whoever asks.
                 "{account}" => self.world.people.organiser.actor.account().expect("an account").to_string(),
@@ -147,9 +155,7 @@ fn expected(route: &Route) -> [Outcome; 4] {
     use Outcome::{Denied, Granted};
     match route.who {
         // Projects are opened by those whom the console or another project made organisers.
-        Who::SignedIn if route.method == "POST" && route.path.ends_with("/projects/new") => {
-            [Denied, Denied, Granted, Granted]
-        }
+        Who::SignedIn if route.path.ends_with("/projects/new") => [Denied, Denied, Granted, Granted],
         Who::Public | Who::Secret => [Granted; 4],
         Who::SignedIn => [Denied, Granted, Granted, Granted],
         Who::Member(MemberRole::Volunteer) => [Denied, Granted, Denied, Granted],

@@ -7,7 +7,7 @@ use keruen_domain::api::RegistrationRequest;
 use keruen_domain::registration::RegistrationForm;
 use serde_json::json;
 
-use crate::support::{Site, World, adult, batch, redacted, scan};
+use crate::support::{Site, World, adult, batch, desk_phone, redacted, scan};
 
 contract! {
     async fn a_phone_is_paired_once_per_use(t: TestBackend) {
@@ -51,6 +51,7 @@ contract! {
               "device": "drawn 2",
               "device_token": "drawn 3",
               "operator": "drawn 4",
+              "pairing_key": "drawn 5",
               "stop": null
             }
             "#);
@@ -66,6 +67,19 @@ contract! {
         }
     }
 
+    async fn full_names_go_to_desk_phones_only(t: TestBackend) {
+        let (site, world) = (Site::on(&t), World::new(&t).await);
+        world.registered(&t, world.here.event, "Айгерім").await;
+        let desk = desk_phone(&t, &world.people.organiser.actor, world.here.caravan).await;
+        for (token, name, role) in
+            [(&world.phone.device_token, "Айгерім С.", "door"), (&desk.device_token, "Сапарова Айгерім", "desk")]
+        {
+            let roster = site.call(Method::GET, "/api/v1/roster", Some(token), None).await.json();
+            assert_eq!((roster["tickets"][0]["name"].as_str(), roster["role"].as_str()), (Some(name), Some(role)));
+            assert_eq!(roster.to_string().contains("Сапарова"), role == "desk");
+        }
+    }
+
     async fn a_roster_holds_what_a_door_needs(t: TestBackend) {
         let (site, world) = (Site::on(&t), World::new(&t).await);
         world.registered(&t, world.here.event, "Айгерім").await;
@@ -78,6 +92,36 @@ contract! {
             assert!(!text.contains(kept_back), "{kept_back} in {text}");
         }
         assert_eq!(site.call(Method::GET, "/api/v1/roster", None, None).await.status, StatusCode::UNAUTHORIZED);
+    }
+
+    async fn a_roster_is_followed_by_its_cursor(t: TestBackend) {
+        let (site, world) = (Site::on(&t), World::new(&t).await);
+        let first = world.registered(&t, world.here.event, "Айгерім").await.ticket;
+        let token = Some(world.phone.device_token.as_str());
+        let whole = site.call(Method::GET, "/api/v1/roster", token, None).await.json();
+        assert_eq!((&whole["tickets"][0]["id"], &whole["delta"]["since"]), (&json!(first), &json!(null)));
+        let second = world.registered(&t, world.here.event, "Дана").await.ticket;
+        let cursor = whole["delta"]["cursor"].as_str().expect("a cursor");
+        let path = format!("/api/v1/roster?since={cursor}");
+        let changes = site.call(Method::GET, &path, token, None).await;
+        assert_eq!(changes.status, StatusCode::OK, "{}", changes.text());
+        let json = changes.json();
+        assert_eq!((json["tickets"].as_array().expect("a list").len(), &json["tickets"][0]["id"]), (1, &json!(second)));
+        assert_eq!((&json["delta"]["since"], json["events"].as_array().map(Vec::len)), (&json!(cursor), whole["events"].as_array().map(Vec::len)));
+        // Our cursor opens nothing to somebody else.
+        let foreign = crate::support::phone(&t, &world.people.other_organiser.actor, world.there.caravan).await;
+        for _ in 0..2 {
+            let answer = site.call(Method::GET, &path, Some(&foreign.device_token), None).await;
+            assert_eq!(answer.status, StatusCode::OK, "{}", answer.text());
+            for ours in [first.to_string(), second.to_string(), world.here.event.to_string()] {
+                assert!(!answer.text().contains(&ours));
+            }
+        }
+        for token in [None, Some("nonsense"), Some(world.people.program.as_str())] {
+            assert!(site.call(Method::GET, &path, token, None).await.status.is_client_error());
+        }
+        let twice = site.call(Method::GET, &format!("{path}&since=1"), token, None).await;
+        assert!(twice.status.is_client_error() && twice.header("x-keruen") == "1", "{}", twice.text());
     }
 
     async fn each_item_of_a_batch_has_its_receipt(t: TestBackend) {
@@ -113,7 +157,8 @@ contract! {
                   "receipt": "malformed"
                 }
               ],
-              "server_time": 1662350400000
+              "server_time": 1662350400000,
+              "standing": "paired"
             }
             "#);
             insta::assert_snapshot!(answers[1], @r#"
@@ -130,7 +175,8 @@ contract! {
                   "receipt": "contested"
                 }
               ],
-              "server_time": 1662350400000
+              "server_time": 1662350400000,
+              "standing": "paired"
             }
             "#);
         }

@@ -5,7 +5,7 @@ use std::path::PathBuf;
 use clap::Parser;
 use keruen_backend::registrations::{Registered, Visitor, register};
 use keruen_backend::testing::{Fixture, TestBackend};
-use keruen_backend::{Actor, keys, tickets};
+use keruen_backend::{Actor, instance, keys, tickets};
 use keruen_domain::registration::RegistrationForm;
 use keruen_server::commands::{self, Command};
 use keruen_server::config::{Config, Settings};
@@ -65,8 +65,10 @@ async fn a_backup_restores_tickets_that_verify() {
     let t = TestBackend::on(&format!("sqlite://{data}/keruen.db")).await;
     let here = t.caravan("here").await;
     let (before, code) = registered(&t, &here, "Айгерім").await;
+    let id = instance::instance_id(&t).await.expect("an id");
     run(&["backup", &copy, "--data-dir", &data]).await.expect("a backup while the database is open");
     assert!(run(&["backup", &copy, "--data-dir", &data]).await.is_err(), "a backup overwrites nothing");
+    assert_eq!(instance::instance_id(&t).await.expect("an id"), id, "the store itself is the one it was");
     t.store().close().await;
 
     std::fs::rename(&copy, format!("{restored}/keruen.db")).expect("the database in place");
@@ -74,6 +76,11 @@ async fn a_backup_restores_tickets_that_verify() {
     let healthy = commands::run(doctor, &config).await.expect("a verdict");
     assert_eq!(format!("{healthy:?}"), format!("{:?}", std::process::ExitCode::SUCCESS));
     let t = TestBackend::on(config.database_url.expose()).await;
+    let other = instance::instance_id(&t).await.expect("an id");
+    assert_ne!(other, id, "phones see that it is another store");
+    assert_eq!(instance::instance_id(&t).await.expect("an id"), other, "and the same one from then on");
+    run(&["restored", "--data-dir", &restored]).await.expect("another id");
+    assert_ne!(instance::instance_id(&t).await.expect("an id"), other, "a copy of another tool is told by a command");
     let keyring = keys::keyring(&t, here.project).await.expect("keys");
     let view = tickets::ticket_view(&t, &before.ticket_secret).await.expect("the same ticket");
     assert_eq!(view.code, code);

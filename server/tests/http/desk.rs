@@ -35,18 +35,18 @@ const EVENT: [(&str, &str); 6] = [
 ];
 
 /// Where a post that was taken leads, without what it says there.
-fn next(answer: &Answer) -> String {
+pub(crate) fn next(answer: &Answer) -> String {
     assert_eq!(answer.status, StatusCode::SEE_OTHER, "{}", answer.text());
     answer.header("location").split('?').next().unwrap_or_default().to_owned()
 }
 
-fn with<'a>(form: &[(&'a str, &'a str)], changes: &[(&'a str, &'a str)]) -> Vec<(&'a str, &'a str)> {
+pub(crate) fn with<'a>(form: &[(&'a str, &'a str)], changes: &[(&'a str, &'a str)]) -> Vec<(&'a str, &'a str)> {
     let kept = form.iter().filter(|(name, _)| !changes.iter().any(|(other, _)| other == name));
     kept.chain(changes).copied().collect()
 }
 
 /// The text between `before` and `after`, first time.
-fn between<'a>(text: &'a str, before: &str, after: &str) -> &'a str {
+pub(crate) fn between<'a>(text: &'a str, before: &str, after: &str) -> &'a str {
     let from = text.find(before).unwrap_or_else(|| panic!("no {before:?} in {text}")) + before.len();
     text[from..].split(after).next().unwrap_or_default()
 }
@@ -195,6 +195,32 @@ async fn an_event_is_closed_called_off_and_resized() {
     next(&desk.post(&format!("{path}/state"), &[("state", "cancelled")]).await);
     let page = desk.get(&path).await.text();
     assert!(page.contains(words::desk_restore_event(Lang::Kk)), "it can be undone");
+}
+
+#[tokio::test]
+async fn a_pairing_link_is_made_as_typed_or_not_at_all() {
+    let t = TestBackend::sqlite().await;
+    let (site, world) = (Site::on(&t), World::new(&t).await);
+    let desk = site.browser();
+    desk.set_cookie("session", &world.people.organiser.session);
+    let path = format!("/kk/desk/c/{}/devices", world.here.caravan);
+    let form = [("stop", ""), ("device_role", "door"), ("uses", "1"), ("hours", "24")];
+    let there = world.there.stop.to_string();
+    for (name, typed, status) in [
+        ("uses", "201", StatusCode::UNPROCESSABLE_ENTITY),
+        ("hours", "екі", StatusCode::UNPROCESSABLE_ENTITY),
+        ("stop", "none", StatusCode::UNPROCESSABLE_ENTITY),
+        ("stop", there.as_str(), StatusCode::UNPROCESSABLE_ENTITY),
+    ] {
+        let answer = desk.post(&path, &with(&form, &[(name, typed)])).await;
+        assert_eq!(answer.status, status, "{name}={typed}");
+        assert!(!answer.text().contains("/scan#p="), "{name}={typed}: no link");
+    }
+    assert!(
+        desk.post(&path, &with(&form, &[("uses", "201")])).await.text().contains("value=\"201\""),
+        "what was typed stays"
+    );
+    assert!(desk.post(&path, &form).await.text().contains("/scan#p="));
 }
 
 #[tokio::test]

@@ -2,14 +2,17 @@
 
 use axum::http::Method;
 use keruen_backend::testing::TestBackend;
+use keruen_domain::agreement::Agreement;
 use keruen_domain::api::{
-    ItemReceipt, LiveDevice, LiveEvent, LiveSnapshot, LiveStop, Operator, PairRequest, Receipt, RegistrationReply,
-    RegistrationRequest, ScanReply,
+    DeviceReport, DeviceStanding, HandedBatch, HandedFact, HeldEvent, ItemReceipt, LiveDevice, LiveEvent, LiveSnapshot,
+    LiveStop, LogFile, Operator, PairRequest, ReadyCheck, ReadyPoint, Receipt, RegistrationReply, RegistrationRequest,
+    ScanReply,
 };
 use keruen_domain::event::RegistrationState;
 use keruen_domain::figures::StopFigures;
 use keruen_domain::id::{CaravanId, DeviceId, EventId, PersonId, StopId};
 use keruen_domain::time::Timestamp;
+use keruen_domain::walk_in::{OutgoingWalkIns, WalkIn, WalkInForm, WalkInReceipt, WalkInReply};
 use serde::Serialize;
 use serde_json::{Value, json};
 use uuid::Uuid;
@@ -69,14 +72,34 @@ async fn the_shapes_are_those_of_the_types() {
         inside: 0,
         per_minute: 0,
         capacity: None,
+        held: Agreement::default(),
+        anonymous: 0,
+        not_seen: 0,
     };
-    let device = LiveDevice { id: DeviceId(id()), operator: String::new(), last_seen: None };
+    let ready = ReadyCheck { at: now, missing: vec![ReadyPoint::Camera] };
+    let report = DeviceReport {
+        operator: id(),
+        unsent: 1,
+        quarantined: 0,
+        offset: Some(-1),
+        roster_as_of: None,
+        ready: Some(ready.clone()),
+    };
+    let device = LiveDevice {
+        id: DeviceId(id()),
+        operator: String::new(),
+        last_seen: None,
+        unsent: Some(1),
+        missing: Some(ready.missing.clone()),
+    };
     let live = LiveSnapshot {
         caravan: CaravanId(id()),
         as_of: now,
         direct_participants: 0,
         project_direct_participants: 0,
         attendances: 0,
+        anonymous: 0,
+        to_review: 0,
         stops: Vec::new(),
         events: Vec::new(),
         devices: Vec::new(),
@@ -87,21 +110,40 @@ async fn the_shapes_are_those_of_the_types() {
     shapes.fit("PairRequest", &PairRequest { token: String::new(), operator: String::new() });
     shapes.fit("PairReply", &world.phone);
     shapes.fit("RosterReply", &roster);
+    shapes.fit("RosterDelta", &roster["delta"]);
     shapes.fit("RosterEvent", &roster["events"][0]);
     shapes.fit("RosterTicket", &roster["tickets"][0]);
+    let held = HeldEvent { event: EventId(id()), all: Agreement::default(), others: Agreement::default() };
+    shapes.fit("HeldEvent", &held);
+    shapes.fit("Agreement", &Agreement::default());
     shapes.fit("CaravanKey", &roster["keys"][0]);
     shapes.fit("Localized", &roster["events"][0]["title"]);
     shapes.fit("Fact", &fact);
     shapes.fit("Scan", &fact["body"]["scan"]);
+    let handed = json!(HandedFact { device: world.phone.device, fact: fact.clone(), proof: None });
+    shapes.fit("HandedFact", &handed);
+    shapes.fit("HandedBatch", &HandedBatch { facts: vec![handed.clone()] });
+    shapes.fit("LogFile", &LogFile::new(vec![handed]));
     shapes.fit("Operator", &Operator { id: id(), name: String::new() });
-    shapes.fit("ScanReply", &ScanReply { receipts: Vec::new(), server_time: now, instance: id() });
+    shapes.fit(
+        "ScanReply",
+        &ScanReply { receipts: Vec::new(), server_time: now, instance: id(), standing: Some(DeviceStanding::Revoked) },
+    );
     shapes.fit("ItemReceipt", &receipt);
     shapes.fit("RegistrationRequest", &RegistrationRequest { event: EventId(id()), form: adult() });
     shapes.fit("RegistrationReply", &reply);
+    let walk_in = WalkIn { id: PersonId(id()), at: Some(now), form: WalkInForm::default() };
+    shapes.fit("WalkIn", &walk_in);
+    shapes.fit("WalkInBatch", &OutgoingWalkIns { people: vec![walk_in] });
+    let receipt = WalkInReceipt { id: None, receipt: Receipt::Malformed, problem: Some("why".to_owned()) };
+    shapes.fit("WalkInReceipt", &receipt);
+    shapes.fit("WalkInReply", &WalkInReply { receipts: vec![receipt] });
     shapes.fit("LiveSnapshot", &live);
     shapes.fit("LiveStop", &stop);
     shapes.fit("LiveEvent", &event);
     shapes.fit("LiveDevice", &device);
+    shapes.fit("DeviceReport", &report);
+    shapes.fit("ReadyCheck", &ready);
     shapes.fit("ErrorReply", &error);
     shapes.fit("ErrorBody", &error["error"]);
 }

@@ -1,10 +1,13 @@
 //! The public pages as a visitor's browser meets them: registration, ticket, the representative, forgetting.
 
-use axum::http::{Request, StatusCode};
+use axum::http::StatusCode;
 use keruen_app::shell::escape;
 use keruen_app::words;
+use keruen_backend::chance::Secret;
+use keruen_backend::consents::consent_page;
 use keruen_backend::testing::TestBackend;
 use keruen_backend::{contract, events};
+use keruen_domain::consent::ConsentWay;
 use keruen_domain::id::EventId;
 use keruen_domain::text::Lang;
 use serde_json::Value;
@@ -23,7 +26,7 @@ fn form(changes: &[(&str, &str)]) -> Vec<(String, String)> {
     form
 }
 
-const MINOR: [(&str, &str); 6] = [
+pub(crate) const MINOR: [(&str, &str); 6] = [
     ("given_name", "Ерлан"),
     ("birth_year", "2008"),
     ("consent_data", ""),
@@ -32,22 +35,37 @@ const MINOR: [(&str, &str); 6] = [
     ("rep_phone", "8 701 555 44 33"),
 ];
 
-async fn register(browser: &Browser<'_>, event: EventId, changes: &[(&str, &str)]) -> Answer {
+pub(crate) async fn register(browser: &Browser<'_>, event: EventId, changes: &[(&str, &str)]) -> Answer {
     let form = form(changes);
     let pairs: Vec<_> = form.iter().map(|(name, value)| (name.as_str(), value.as_str())).collect();
     browser.post(&format!("/kk/e/{event}/register"), &pairs).await
 }
 
 /// Where a form that was accepted leads.
-fn next(answer: &Answer) -> String {
+pub(crate) fn next(answer: &Answer) -> String {
     assert_eq!(answer.status, StatusCode::SEE_OTHER, "{}", answer.text());
     answer.header("location").to_owned()
+}
+
+/// The text between `before` and `after`, first time.
+pub(crate) fn between<'a>(text: &'a str, before: &str, after: &str) -> &'a str {
+    let from = text.find(before).unwrap_or_else(|| panic!("no {before:?} in {text}")) + before.len();
+    text[from..].split(after).next().unwrap_or_default()
 }
 
 /// The ticket's page without what is told once.
 fn plain(location: &str) -> String {
     location.split('?').next().unwrap_or_default().trim_end_matches("/consent").to_owned()
 }
+
+/// The path of the representative's page in the text for messengers.
+fn consent_link(page: &str) -> String {
+    let link = page.split(BASE).find(|part| part.starts_with("/kk/consent/")).expect("the link");
+    link.chars().take_while(|c| c.is_ascii_alphanumeric() || "/-_".contains(*c)).collect()
+}
+
+const AGREED: [(&str, &str); 3] =
+    [("rep_name", "Серікова Гүлнар"), ("rep_relation", "mother"), ("consent_data", "yes")];
 
 contract! {
     async fn an_adult_registers_and_holds_a_ticket(t: TestBackend) {
@@ -56,7 +74,7 @@ contract! {
         let to = next(&register(&browser, world.here.event, &[]).await);
         let page = browser.get(&to).await;
         assert_eq!(page.status, StatusCode::OK);
-        for (header, value) in [("cache-control", "no-store"), ("referrer-policy", "no-referrer"), ("x-robots-tag", "noindex")] {
+        for (header, value) in [("cache-control", "no-store"), ("referrer-policy", "no-referrer, same-origin"), ("x-robots-tag", "noindex")] {
             assert_eq!(page.header(header), value);
         }
         let text = page.text();
@@ -76,9 +94,7 @@ contract! {
         let pupil = site.browser();
         let to = next(&register(&pupil, world.here.event, &MINOR).await);
         let ticket = plain(&to);
-        let page = pupil.get(&to).await.text();
-        let link = page.split(BASE).find(|part| part.starts_with("/kk/consent/")).expect("the link").to_owned();
-        let link: String = link.chars().take_while(|c| c.is_ascii_alphanumeric() || "/-_".contains(*c)).collect();
+        let link = consent_link(&pupil.get(&to).await.text());
         assert!(pupil.get(&ticket).await.text().contains(words::ticket_consent_missing(Lang::Kk)));
         // Whoever got only the ticket's link must ask for a new one by a button.
         let other = site.browser();
@@ -96,6 +112,29 @@ contract! {
         assert!(parent.get(&done).await.text().contains(words::rep_done_title(Lang::Kk)));
         assert!(parent.get(&link).await.text().contains(words::rep_already_title(Lang::Kk)));
         assert!(!pupil.get(&ticket).await.text().contains(words::ticket_consent_missing(Lang::Kk)));
+    }
+
+    async fn a_browser_has_a_name_before_it_registers(t: TestBackend) {
+        let (site, world) = (Site::on(&t), World::new(&t).await);
+        // Whether the pupil's browser keeps cookies, whether it confirms itself, and what that is worth.
+        for (keeps, itself, due) in [
+            (true, false, ConsentWay::Link),
+            (true, true, ConsentWay::WeakLink),
+            (false, false, ConsentWay::WeakLink),
+        ] {
+            let (pupil, parent) = (site.browser(), site.browser());
+            if keeps {
+                pupil.get(&format!("/kk/e/{}/register", world.here.event)).await;
+                assert!(pupil.cookie("browser").is_some_and(|name| name.len() == 22));
+            }
+            let to = next(&register(&pupil, world.here.event, &MINOR).await);
+            let link = consent_link(&pupil.get(&to).await.text());
+            let done = if itself { &pupil } else { &parent }.post(&link, &AGREED).await;
+            assert_eq!(done.status, StatusCode::SEE_OTHER);
+            let token = Secret::given(link.rsplit('/').next().expect("a token"));
+            let given = consent_page(&t, &token).await.expect("a page").data.expect("given");
+            assert_eq!(given.way, due, "keeps cookies: {keeps}, confirms itself: {itself}");
+        }
     }
 }
 
@@ -194,23 +233,6 @@ async fn a_ticket_comes_as_files() {
 }
 
 #[tokio::test]
-async fn the_language_is_in_the_address_and_remembered() {
-    let t = TestBackend::sqlite().await;
-    let site = Site::on(&t);
-    let browser = site.browser();
-    assert_eq!(next(&browser.get("/").await), "/kk", "Kazakh first");
-    let accepting = Request::builder().uri("/").header("accept-language", "de-DE,ru;q=0.8,en;q=0.5");
-    assert_eq!(next(&site.browser().send(accepting, axum::body::Body::empty()).await), "/ru");
-    browser.get("/en").await;
-    assert_eq!(next(&browser.get("/").await), "/en");
-    assert_eq!(browser.get("/en/").await.header("location"), "/en");
-    let lost = browser.get("/de/c/x").await;
-    assert_eq!(lost.status, StatusCode::NOT_FOUND);
-    assert!(lost.text().contains("<html lang=\"en\">"));
-    assert_eq!(browser.get("//example.org/").await.status, StatusCode::NOT_FOUND);
-}
-
-#[tokio::test]
 async fn every_public_page_is_whole_in_three_languages() {
     let t = TestBackend::sqlite().await;
     let (site, world) = (Site::on(&t), World::new(&t).await);
@@ -243,8 +265,9 @@ async fn every_public_page_is_whole_in_three_languages() {
                 assert_eq!(text.matches(part).count(), times, "{path}: {part}");
             }
             for other in Lang::ALL.iter().filter(|other| !page.ends_with("/full") && **other != lang) {
+                let attribute = if page.ends_with("/register") { "formaction" } else { "href" };
                 assert!(
-                    text.contains(&format!("href=\"/{}{}\"", other.code(), escape(page))),
+                    text.contains(&format!("{attribute}=\"/{}{}\"", other.code(), escape(page))),
                     "{path} in {}",
                     other.code()
                 );

@@ -1,5 +1,7 @@
-//! The house rules that no compiler checks: where SQL may stand, where words may stand, how long a file may be.
+//! The house rules that no compiler checks: where SQL may stand, where words may stand and that they are shown,
+//! how long a file may be.
 mod lex;
+mod messages;
 mod rules;
 
 use crate::emit::walk;
@@ -44,7 +46,7 @@ pub(crate) struct Finding {
 /// Checks every rule on every file; lists what it finds and fails when there is anything.
 pub(crate) fn check() -> Result<()> {
     let sources = sources(root())?;
-    let mut findings: Vec<Finding> = sources.iter().flat_map(rules::check).collect();
+    let mut findings: Vec<Finding> = sources.iter().flat_map(rules::check).chain(messages::unused(&sources)).collect();
     findings.sort_by(|a, b| (&a.path, a.line).cmp(&(&b.path, b.line)));
     findings.dedup();
     for finding in &findings {

@@ -53,7 +53,7 @@ impl Report<'_> {
     }
 }
 
-fn is(source: &Source, extension: &str) -> bool {
+pub(super) fn is(source: &Source, extension: &str) -> bool {
     source.path.rsplit_once('.').is_some_and(|(_, kind)| kind == extension)
 }
 
@@ -64,7 +64,10 @@ fn first_test_line(lexed: &Lexed) -> usize {
 
 /// Files that only tests see.
 fn is_test_file(path: &str) -> bool {
-    path.ends_with("/tests.rs") || path.contains("/tests/") || path.starts_with("backend/src/testing")
+    path.ends_with("/tests.rs")
+        || path.ends_with("_tests.rs")
+        || path.contains("/tests/")
+        || path.starts_with("backend/src/testing")
 }
 
 /// A file fits in one sitting.

@@ -1,5 +1,6 @@
 //! The label of every input of the desk, by its name.
 
+use keruen_domain::field::Field;
 use keruen_domain::project::Indicator;
 use keruen_domain::scan::Verdict;
 use keruen_domain::text::Lang;
@@ -14,7 +15,9 @@ pub(crate) fn label(lang: Lang, name: &str) -> String {
     if let Some(verdict) = name.strip_prefix("rule_").and_then(Verdict::parse) {
         return words::verdict(lang, verdict).to_owned();
     }
-    plain(lang, name).unwrap_or(name).to_owned()
+    // A date of birth is three inputs under one label.
+    let field = if name.starts_with("birth_") { Some(Field::BirthDate) } else { Field::parse(name) };
+    plain(lang, name).or_else(|| field.map(|field| words::field_label(lang, field))).unwrap_or(name).to_owned()
 }
 
 fn plain(lang: Lang, name: &str) -> Option<&'static str> {
@@ -70,9 +73,17 @@ fn plain(lang: Lang, name: &str) -> Option<&'static str> {
         "reason" => words::desk_mark_reason(lang),
         "link" => words::desk_entry_link(lang),
         "paper_no" => words::desk_consent_paper_no(lang),
+        "count" => words::blanks_count(lang),
         "uses" => words::desk_device_uses(lang),
         "hours" => words::desk_device_hours(lang),
+        "valid" => words::desk_device_valid(lang),
         "device_role" => words::desk_device_kind(lang),
+        "device" => words::move_device(lang),
+        "from_event" => words::move_from_event(lang),
+        "to_event" => words::move_to_event(lang),
+        "move_day" => words::move_day(lang),
+        "from_time" => words::move_from_time(lang),
+        "until_time" => words::move_until_time(lang),
         _ => return None,
     })
 }

@@ -2,6 +2,7 @@
 
 mod facts;
 mod people;
+mod process;
 mod wire;
 
 use std::collections::BTreeMap;
@@ -21,7 +22,8 @@ use tokio::sync::watch;
 use tower::ServiceExt as _;
 
 pub(crate) use facts::{batch, scan};
-pub(crate) use people::{World, adult, phone};
+pub(crate) use people::{World, adult, desk_phone, phone};
+pub(crate) use process::Process;
 pub(crate) use wire::{Server, request, stream};
 
 /// Our own address in tests.
@@ -192,8 +194,9 @@ fn redact(value: &mut serde_json::Value, seen: &mut Vec<String>) {
     }
 }
 
-/// A UUID, or a secret of 22 base64url characters.
+/// A UUID, a secret of 22 base64url characters, or a key of 64 hexadecimal digits.
 fn is_drawn(text: &str) -> bool {
     let secret = |c: char| c.is_ascii_alphanumeric() || c == '-' || c == '_';
-    text.parse::<uuid::Uuid>().is_ok() || (text.len() == 22 && text.chars().all(secret))
+    let key = text.len() == 64 && text.bytes().all(|byte| byte.is_ascii_hexdigit());
+    key || text.parse::<uuid::Uuid>().is_ok() || (text.len() == 22 && text.chars().all(secret))
 }

@@ -105,6 +105,14 @@ async fn token(backend: &TestBackend, organiser: &Actor) -> String {
     accounts::api_token_create(backend, organiser, &form).await.expect("a token").expose().to_owned()
 }
 
+/// Pairs a desk phone for the whole caravan.
+pub(crate) async fn desk_phone(backend: &TestBackend, organiser: &Actor, caravan: CaravanId) -> PairReply {
+    let form = PairingForm::one_phone(DeviceRole::Desk, None);
+    let link = devices::pairing_create(backend, organiser, caravan, form).await.expect("a pairing link");
+    let token = link.code.as_str().to_owned();
+    devices::pair(backend, &PairRequest { token, operator: "Дана".to_owned() }).await.expect("a paired phone")
+}
+
 /// Pairs a phone for the whole caravan.
 pub(crate) async fn phone(backend: &TestBackend, organiser: &Actor, caravan: CaravanId) -> PairReply {
     let token = pairing_link(backend, organiser, caravan).await;
@@ -112,6 +120,6 @@ pub(crate) async fn phone(backend: &TestBackend, organiser: &Actor, caravan: Car
 }
 
 async fn pairing_link(backend: &TestBackend, organiser: &Actor, caravan: CaravanId) -> String {
-    let form = PairingForm { stop: None, role: DeviceRole::Door, uses: 1, hours: 1 };
-    devices::pairing_create(backend, organiser, caravan, form).await.expect("a pairing link").expose().to_owned()
+    let form = PairingForm::one_phone(DeviceRole::Door, None);
+    devices::pairing_create(backend, organiser, caravan, form).await.expect("a pairing link").code.as_str().to_owned()
 }

@@ -4,7 +4,7 @@ use axum::http::{HeaderValue, header};
 use axum::response::{IntoResponse, Response};
 
 /// A CSV file (RFC 4180) for download. The mark at its beginning lets spreadsheets read Kazakh letters.
-pub(super) fn csv(name: &'static str, rows: &[Vec<String>]) -> Response {
+pub(crate) fn csv(name: &'static str, rows: &[Vec<String>]) -> Response {
     let mut body = String::from('\u{feff}');
     for row in rows {
         let cells: Vec<String> = row.iter().map(|cell| quoted(cell)).collect();

@@ -1,0 +1,135 @@
+//! The whole roll of an event, for paper with a line to sign on, and as a file.
+
+use keruen_backend::actor::MemberRole;
+use keruen_backend::events::EventPage;
+use keruen_backend::roll::{self, RollRow};
+use keruen_domain::event::RegistrationState;
+use keruen_domain::id::EventId;
+use keruen_domain::scan::ConsentMark;
+use keruen_domain::text::Lang;
+use keruen_domain::ticket::ShortCode;
+use keruen_domain::time::CivilDateTime;
+use leptos::prelude::*;
+
+use super::load;
+use super::page::{DeskPage, event_path};
+use crate::csv::csv;
+use crate::error::{OrPage, PageError, PageResult};
+use crate::extract::At;
+use crate::request::Ctx;
+use crate::ui::{Column, DataTable, EmptyState, TableRow};
+use crate::{format, words};
+
+/// Where the sheet is.
+pub(super) fn sheet_path(event: EventId) -> String {
+    format!("{}/sheet", event_path(event))
+}
+
+/// Where the file is.
+pub(super) fn file_path(event: EventId) -> String {
+    format!("{}/roll.csv", event_path(event))
+}
+
+/// Everybody who has a seat or came, numbered, with room for a signature.
+pub(super) async fn sheet(ctx: Ctx, At((_, id)): At<(String, EventId)>) -> PageResult {
+    let (page, mut people) = load(&ctx, id).await?;
+    people.retain(|row| row.attended.is_some() || row.state.is_some_and(RegistrationState::holds_seat));
+    let (lang, event) = (ctx.lang, &page.view.event);
+    let (starts, ends) = (page.view.starts(), page.view.ends());
+    let columns = vec![
+        Column::text(words::desk_list_name(lang)),
+        Column::text(words::desk_list_class(lang)),
+        Column::text(words::desk_list_code(lang)),
+        Column::text(words::desk_list_consent(lang)),
+        Column::text(words::desk_list_signature(lang)),
+    ];
+    let rows: Vec<TableRow> = people.iter().enumerate().map(|(index, row)| line(lang, index + 1, row)).collect();
+    Ok(DeskPage::new(&ctx, words::desk_list_title(lang))
+        .wide()
+        .under_project(&page.project)
+        .under_caravan(&page.caravan)
+        .under(&event_path(id), event.title.get(lang))
+        .show(|| {
+            let city = page.stop.as_ref().map(|stop| stop.city.get(lang).to_owned());
+            let place = [city.unwrap_or_default(), event.place.get(lang).to_owned()];
+            let place = place.into_iter().filter(|part| !part.is_empty()).collect::<Vec<_>>().join(", ");
+            view! {
+                <p class="lead">
+                    {event.title.get(lang).to_owned()} <br />
+                    {format::date_long(lang, starts.date)} ", " {format::time_range(lang, starts, ends)} " · " {place}
+                </p>
+                {if rows.is_empty() {
+                    view! { <EmptyState title=words::desk_list_empty(lang) text=words::desk_list_empty_text(lang) /> }.into_any()
+                } else {
+                    view! { <DataTable caption=words::desk_list_title(lang) columns=columns rows=rows hide_caption=true /> }.into_any()
+                }}
+            }
+        }))
+}
+
+/// The same people and those who wait or gave their seat up, one a line.
+pub(super) async fn file(ctx: Ctx, At((_, id)): At<(String, EventId)>) -> PageResult {
+    let (page, people) = load(&ctx, id).await?;
+    let lang = ctx.lang;
+    let head = [
+        words::desk_list_name(lang),
+        words::desk_list_class(lang),
+        words::desk_list_institution(lang),
+        words::desk_list_phone(lang),
+        words::desk_list_code(lang),
+        words::desk_list_state(lang),
+        words::desk_list_consent(lang),
+        words::desk_list_attendance(lang),
+        words::facts_method(lang),
+    ];
+    let mut table = vec![head.map(str::to_owned).to_vec()];
+    table.extend(people.into_iter().map(|row| {
+        let (code, state) = (code(&row), state(lang, &row));
+        let at = row.attended.map(|(at, _)| format::iso_date_time(CivilDateTime::at(at, page.view.offset_minutes)));
+        vec![
+            row.name,
+            row.class_name,
+            row.institution,
+            row.phone.unwrap_or_default(),
+            code,
+            state.to_owned(),
+            consent(lang, row.consent).to_owned(),
+            at.unwrap_or_default(),
+            row.attended.map(|(_, method)| words::method(lang, method)).unwrap_or_default().to_owned(),
+        ]
+    }));
+    Ok(csv("keruen-roll.csv", &table))
+}
+
+async fn load(ctx: &Ctx, id: EventId) -> Result<(EventPage, Vec<RollRow>), PageError> {
+    let page = load::event(ctx, id, MemberRole::Coordinator).await?;
+    let people = roll::event_roll(&ctx.app.backend, &ctx.actor(), id).await.or_page(ctx)?;
+    Ok((page, people))
+}
+
+fn line(lang: Lang, number: usize, row: &RollRow) -> TableRow {
+    TableRow::new(vec![
+        format!("{number}. {}", row.name).into_any(),
+        row.class_name.clone().into_any(),
+        view! { <span class="tabular">{code(row)}</span> }.into_any(),
+        consent(lang, row.consent).into_any(),
+        view! { <span class="signature-line"></span> }.into_any(),
+    ])
+}
+
+fn code(row: &RollRow) -> String {
+    let code = row.short_code.as_deref().and_then(|code| ShortCode::parse(code).ok());
+    code.map(|code| code.display()).unwrap_or_default()
+}
+
+fn state(lang: Lang, row: &RollRow) -> &'static str {
+    row.state
+        .map_or(words::desk_list_unregistered(lang), |state| words::registration_state(lang, state.given(row.consent)))
+}
+
+const fn consent(lang: Lang, mark: ConsentMark) -> &'static str {
+    match mark {
+        ConsentMark::Held => words::desk_list_consent_held(lang),
+        ConsentMark::Missing => words::desk_list_consent_missing(lang),
+    }
+}
