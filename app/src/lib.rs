@@ -22,6 +22,8 @@ mod csv;
 #[cfg(feature = "ssr")]
 mod desk;
 #[cfg(feature = "ssr")]
+mod groups;
+#[cfg(feature = "ssr")]
 mod home;
 #[cfg(feature = "ssr")]
 mod registrations;

@@ -117,6 +117,7 @@ pub fn pages() -> Routes {
         .and(crate::home::routes())
         .and(crate::caravans::routes())
         .and(crate::registrations::routes())
+        .and(crate::groups::routes())
         .and(crate::tickets::routes())
         .and(crate::consents::routes())
         .and(crate::accounts::routes())

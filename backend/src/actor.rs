@@ -16,12 +16,52 @@ pub enum Actor {
         /// The account.
         id: AccountId,
         /// What it is in which project.
-        memberships: Vec<(ProjectId, MemberRole)>,
+        memberships: Vec<Membership>,
     },
     /// A paired phone.
     Device(DeviceActor),
     /// The program itself: commands on the server's own console.
     System,
+}
+
+/// What an account is in one project.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Membership {
+    /// The project.
+    pub project: ProjectId,
+    /// What it is there.
+    pub role: MemberRole,
+    /// The only stops that a coordinator runs, elsewhere they are a volunteer; empty: the whole project.
+    pub stops: Vec<StopId>,
+}
+
+impl Membership {
+    /// What it may do at a place of its project.
+    fn role_at(&self, stop: Option<StopId>) -> MemberRole {
+        let here = self.stops.is_empty() || stop.is_some_and(|stop| self.stops.contains(&stop));
+        if here { self.role } else { self.role.min(MemberRole::Volunteer) }
+    }
+}
+
+/// What somebody asks about: a project, or something at one of its stops.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Place {
+    /// The project.
+    pub project: ProjectId,
+    /// The stop; none: more than one stop.
+    pub stop: Option<StopId>,
+}
+
+impl From<ProjectId> for Place {
+    fn from(project: ProjectId) -> Self {
+        Self { project, stop: None }
+    }
+}
+
+impl From<(ProjectId, Option<StopId>)> for Place {
+    fn from((project, stop): (ProjectId, Option<StopId>)) -> Self {
+        Self { project, stop }
+    }
 }
 
 /// A paired phone and its scope.
@@ -67,16 +107,16 @@ impl MemberRole {
 }
 
 impl Actor {
-    /// Passes when the actor is at least `least` in `project`.
+    /// Passes when the actor is at least `least` in a project, or at a stop of it.
     ///
     /// Outsiders get [`Refusal::NotFound`], so that they do not learn what exists; members of a lower role
     /// [`Refusal::Forbidden`]; visitors [`Refusal::SignInNeeded`].
-    pub fn require(&self, project: ProjectId, least: MemberRole) -> Result<(), Refusal> {
+    pub fn require(&self, place: impl Into<Place>, least: MemberRole) -> Result<(), Refusal> {
         match self {
             Self::System => Ok(()),
             Self::Anonymous => Err(Refusal::SignInNeeded),
             Self::Device(_) => Err(Refusal::NotFound),
-            Self::Account { .. } => match self.role_in(project) {
+            Self::Account { .. } => match self.role_in(place) {
                 Some(role) if role >= least => Ok(()),
                 Some(_) => Err(Refusal::Forbidden),
                 None => Err(Refusal::NotFound),
@@ -84,33 +124,34 @@ impl Actor {
         }
     }
 
-    /// What was found, when the actor is at least `least` in its project. Visitors are asked to sign in whether it
-    /// exists or not.
-    pub fn require_found<T>(
+    /// What was found, when the actor is at least `least` in its place. Visitors are asked to sign in whether it exists or
+    /// not.
+    pub fn require_found<T, P: Into<Place>>(
         &self,
         found: Option<T>,
-        project: impl FnOnce(&T) -> ProjectId,
+        place: impl FnOnce(&T) -> P,
         least: MemberRole,
     ) -> Result<T, Refusal> {
         if matches!(self, Self::Anonymous) {
             return Err(Refusal::SignInNeeded);
         }
         let found = found.ok_or(Refusal::NotFound)?;
-        self.require(project(&found), least)?;
+        self.require(place(&found), least)?;
         Ok(found)
     }
 
-    /// Whether the actor is at least `least` in `project`.
-    pub fn is(&self, project: ProjectId, least: MemberRole) -> bool {
-        self.require(project, least).is_ok()
+    /// Whether the actor is at least `least` in a project, or at a stop of it.
+    pub fn is(&self, place: impl Into<Place>, least: MemberRole) -> bool {
+        self.require(place, least).is_ok()
     }
 
-    /// The highest role in `project`; the console is an organiser everywhere.
-    pub fn role_in(&self, project: ProjectId) -> Option<MemberRole> {
+    /// The highest role in a project, or at a stop of it; the console is an organiser everywhere.
+    pub fn role_in(&self, place: impl Into<Place>) -> Option<MemberRole> {
         match self {
             Self::System => Some(MemberRole::Organiser),
             Self::Account { memberships, .. } => {
-                memberships.iter().filter(|(p, _)| *p == project).map(|(_, role)| *role).max()
+                let Place { project, stop } = place.into();
+                memberships.iter().filter(|m| m.project == project).map(|m| m.role_at(stop)).max()
             }
             Self::Anonymous | Self::Device(_) => None,
         }
@@ -120,7 +161,7 @@ impl Actor {
     pub fn is_organiser_somewhere(&self) -> bool {
         match self {
             Self::System => true,
-            Self::Account { memberships, .. } => memberships.iter().any(|(_, role)| *role == MemberRole::Organiser),
+            Self::Account { memberships, .. } => memberships.iter().any(|m| m.role == MemberRole::Organiser),
             Self::Anonymous | Self::Device(_) => false,
         }
     }

@@ -74,6 +74,19 @@ impl Secret {
         Self(text.to_owned())
     }
 
+    /// A secret that whoever holds this one can make again, and nobody makes from it this one or another: the store keeps
+    /// the hashes of both. `what` names its use, `whose` its owner.
+    pub fn derived(&self, what: &str, whose: Uuid) -> Self {
+        use base64::Engine as _;
+        let mut sha = Sha256::new();
+        for part in [what.as_bytes(), self.0.as_bytes(), whose.as_bytes()] {
+            sha.update((part.len() as u64).to_be_bytes());
+            sha.update(part);
+        }
+        let digest: [u8; 32] = sha.finalize().into();
+        Self(base64::engine::general_purpose::URL_SAFE_NO_PAD.encode(&digest[..16]))
+    }
+
     /// SHA-256 of the text: what the store keeps. A 128-bit secret needs no slow hash.
     pub fn hash(&self) -> Vec<u8> {
         Sha256::digest(self.0.as_bytes()).to_vec()

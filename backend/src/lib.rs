@@ -14,6 +14,7 @@ pub mod devices;
 pub mod error;
 pub mod events;
 pub mod figures;
+pub mod groups;
 pub mod instance;
 pub mod keys;
 pub mod live;

@@ -183,7 +183,7 @@ contract! {
 
     async fn members_come_by_links_that_are_never_somebody_elses(t: TestBackend) {
         let (ours, theirs) = (t.caravan("taraz").await, t.caravan("oral").await);
-        let form = |email: &str, role: &str| MemberForm { email: email.into(), name: "Ербол".into(), role: role.into() };
+        let form = |email: &str, role: &str| MemberForm { email: email.into(), name: "Ербол".into(), role: role.into(), ..MemberForm::default() };
         let add = async |actor, project, email, role| accounts::member_add(&t, actor, project, &form(email, role)).await;
 
         let link = add(&ours.organiser, ours.project, "erbol@example.org", "volunteer").await.expect("added").expect("a link");

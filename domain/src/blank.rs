@@ -7,8 +7,9 @@ use serde::{Deserialize, Serialize};
 
 use crate::{
     brief::{Brief, Origin},
-    field::{FieldErrors, FieldProblem},
+    field::FieldProblem,
     form::{FormErrors, FormReader, number},
+    list_errors::ListErrors,
     new_person::NewPerson,
     registration::Reader,
     short_text::ShortText,
@@ -49,9 +50,9 @@ impl BlankRunForm {
         let mut reader = FormReader::default();
         let count = reader.keep("count", number(&self.count, RUN));
         let first = reader.keep("first", number(&self.first, NUMBERS));
-        let last = count.zip(first).map(|(count, first)| first + count - 1);
-        if last.is_some_and(|last| !NUMBERS.contains(&last)) {
-            reader.add("count", FieldProblem::BadNumber);
+        let left = first.map(|first| NUMBERS.end() - first + 1);
+        if let Some(left) = left.filter(|left| count.is_some_and(|count| count > *left)) {
+            reader.add("count", FieldProblem::OutOfRange { min: *RUN.start(), max: left });
         }
         let read = count.zip(first).map(|(count, first)| BlankRun { count, first });
         reader.finish(read)
@@ -82,24 +83,6 @@ pub struct BlankList {
 #[serde(transparent)]
 pub struct BlankListForm(pub BTreeMap<String, String>);
 
-/// All that is wrong with a list: input name and problem.
-#[derive(Debug, Clone, PartialEq, Eq, Default)]
-pub struct BlankErrors(pub Vec<(String, FieldProblem)>);
-
-impl BlankErrors {
-    /// What is wrong with the input.
-    pub fn get(&self, name: &str) -> Option<FieldProblem> {
-        self.0.iter().find(|(at, _)| at == name).map(|(_, problem)| *problem)
-    }
-
-    fn take(&mut self, errors: &FieldErrors, line: Option<i64>) {
-        for (field, problem) in errors.iter() {
-            let name = line.map_or_else(|| field.as_str().to_owned(), |n| format!("{field}.{n}"));
-            self.0.push((name, problem));
-        }
-    }
-}
-
 impl BlankListForm {
     /// The value of an input; empty when it did not come.
     pub fn get(&self, name: &str) -> &str {
@@ -121,8 +104,8 @@ impl BlankListForm {
     }
 
     /// Reads the whole list; tells everything that is wrong at once. Lines without a word are left out.
-    pub fn parse(&self, today: CivilDate, language: Lang) -> Result<BlankList, BlankErrors> {
-        let mut errors = BlankErrors::default();
+    pub fn parse(&self, today: CivilDate, language: Lang) -> Result<BlankList, ListErrors> {
+        let mut errors = ListErrors::default();
         let mut lines = Vec::new();
         let mut shared = None;
         for line in self.numbers() {
@@ -142,21 +125,15 @@ impl BlankListForm {
                 shared
             });
             let mut reader = Reader::default();
-            let names = ["family_name", "given_name", "birth_date", "sex"];
-            let own = Brief::read(&mut reader, names.map(|name| self.of(name, line)), today);
+            let [family, given, birth, sex] =
+                ["family_name", "given_name", "birth_date", "sex"].map(|name| self.of(name, line));
+            let own = Brief::read(&mut reader, [family, given, "", birth, sex], today);
             errors.take(&reader.errors, Some(line));
             if let (Some(own), Some(shared)) = (own, shared.as_ref()) {
                 lines.push((line, BlankHolder::New(Box::new(shared.person(own, language)))));
             }
         }
-        let paper_no = match ShortText::parse(self.get("paper_no")) {
-            Ok(text) => Some(text),
-            Err(FieldProblem::Empty) => None,
-            Err(problem) => {
-                errors.0.push(("paper_no".to_owned(), problem));
-                None
-            }
-        };
+        let paper_no = errors.optional("paper_no", ShortText::parse(self.get("paper_no")));
         if errors.0.is_empty() { Ok(BlankList { lines, paper_no }) } else { Err(errors) }
     }
 }
@@ -183,7 +160,7 @@ mod tests {
         ("sex.17", "female"),
     ];
 
-    fn read(values: &[&[(&str, &str)]]) -> Result<BlankList, BlankErrors> {
+    fn read(values: &[&[(&str, &str)]]) -> Result<BlankList, ListErrors> {
         form(&values.concat()).parse(CivilDate::new(2022, 9, 6).expect("a day"), Lang::Kk)
     }
 

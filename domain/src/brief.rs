@@ -21,17 +21,18 @@ pub(crate) struct Brief {
 }
 
 impl Brief {
-    /// Reads family name, given name, day of birth and sex.
+    /// Reads family name, given name, patronymic (optional), day of birth and sex.
     pub(crate) fn read(
         reader: &mut Reader,
-        [family, given, birth_date, sex]: [&str; 4],
+        [family, given, patronymic, birth_date, sex]: [&str; 5],
         today: CivilDate,
     ) -> Option<Self> {
         let family = reader.required(Field::FamilyName, NamePart::parse(family));
         let given = reader.required(Field::GivenName, NamePart::parse(given));
+        let patronymic = reader.optional(Field::Patronymic, NamePart::parse(patronymic));
         let birth_date = reader.required(Field::BirthDate, birth(birth_date, today));
         let sex = reader.required(Field::Sex, choice(sex, Sex::parse));
-        Some(Self { name: PersonName::new(family?, given?, None), birth_date: birth_date?, sex: sex? })
+        Some(Self { name: PersonName::new(family?, given?, patronymic), birth_date: birth_date?, sex: sex? })
     }
 }
 
@@ -77,7 +78,7 @@ impl Origin {
 }
 
 /// `05.03.2007` as people write it, or `2007-03-05`.
-fn birth(text: &str, today: CivilDate) -> Result<CivilDate, FieldProblem> {
+pub(crate) fn birth(text: &str, today: CivilDate) -> Result<CivilDate, FieldProblem> {
     let text = text.trim();
     if text.is_empty() {
         return Err(FieldProblem::Empty);

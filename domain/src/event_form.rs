@@ -133,8 +133,8 @@ impl EventForm {
         };
         let [age_min, age_max] = [("age_min", &self.age_min), ("age_max", &self.age_max)]
             .map(|(name, text)| reader.number(name, text, 0..=AGE_MAX).and_then(|age| u8::try_from(age).ok()));
-        if age_min.zip(age_max).is_some_and(|(min, max)| max < min) {
-            reader.add("age_max", FieldProblem::BadNumber);
+        if let Some((min, _)) = age_min.zip(age_max).filter(|(min, max)| max < min) {
+            reader.add("age_max", FieldProblem::OutOfRange { min: min.into(), max: AGE_MAX });
         }
         let zone = Some(self.zone.trim()).filter(|zone| !zone.is_empty()).map(str::to_owned);
         let version = reader.version(&self.version);

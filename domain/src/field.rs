@@ -105,8 +105,15 @@ pub enum FieldProblem {
     },
     /// A choice that the form does not offer.
     UnknownValue,
-    /// No whole number, or one that makes no sense here.
+    /// No whole number.
     BadNumber,
+    /// A whole number that makes no sense here.
+    OutOfRange {
+        /// The least that does.
+        min: i64,
+        /// The greatest that does.
+        max: i64,
+    },
     /// No time of day.
     BadTime,
     /// No address that begins with `https://`.
@@ -125,6 +132,11 @@ pub enum FieldProblem {
         first: CivilDate,
         /// The stop's last day.
         last: CivilDate,
+    },
+    /// The person of an earlier line of the same list.
+    RepeatsLine {
+        /// Number of that line.
+        line: i64,
     },
     /// A password of fewer than `min` characters.
     PasswordShort {
@@ -159,6 +171,7 @@ impl FieldProblem {
             Self::TooOldForEvent { .. } => "field-error-too-old-for-event",
             Self::UnknownValue => "field-error-unknown-value",
             Self::BadNumber => "field-error-bad-number",
+            Self::OutOfRange { .. } => "field-error-out-of-range",
             Self::BadTime => "field-error-bad-time",
             Self::BadLink => "field-error-bad-link",
             Self::BadSlug => "field-error-bad-slug",
@@ -166,6 +179,7 @@ impl FieldProblem {
             Self::SlugTaken => "refusal-slug-taken",
             Self::EndsBeforeStart => "refusal-ends-before-start",
             Self::OutsideStop { .. } => "field-error-outside-stop",
+            Self::RepeatsLine { .. } => "field-error-repeats-line",
             Self::PasswordShort { .. } => "field-error-password-short",
             Self::PasswordCommon => "field-error-password-common",
             Self::PasswordsDiffer => "field-error-passwords-differ",

@@ -183,8 +183,11 @@ pub fn number(text: &str, range: std::ops::RangeInclusive<i64>) -> Result<i64, F
     if digits.is_empty() {
         return Err(FieldProblem::Empty);
     }
-    let plain = digits.bytes().all(|b| b.is_ascii_digit());
-    digits.parse().ok().filter(|n| plain && range.contains(n)).ok_or(FieldProblem::BadNumber)
+    if !digits.bytes().all(|b| b.is_ascii_digit()) {
+        return Err(FieldProblem::BadNumber);
+    }
+    let out = FieldProblem::OutOfRange { min: *range.start(), max: *range.end() };
+    digits.parse().ok().filter(|n| range.contains(n)).ok_or(out)
 }
 
 fn day(text: &str) -> Result<CivilDate, FieldProblem> {
@@ -236,8 +239,11 @@ mod tests {
     fn numbers_within_their_range() {
         assert_eq!(number("1 200", 0..=10_000), Ok(1_200));
         assert_eq!(number("", 0..=1), Err(FieldProblem::Empty));
-        for text in ["-1", "+1", "1.5", "abc", "99999999999999999999", "11"] {
+        for text in ["-1", "+1", "1.5", "abc"] {
             assert_eq!(number(text, 0..=10), Err(FieldProblem::BadNumber), "{text}");
+        }
+        for text in ["99999999999999999999", "11", "0"] {
+            assert_eq!(number(text, 1..=10), Err(FieldProblem::OutOfRange { min: 1, max: 10 }), "{text}");
         }
     }
 

@@ -44,6 +44,8 @@ id_type! {
     RegistrationId,
     /// The random 16 bytes inside a ticket's QR code (not a time-ordered id).
     TicketId,
+    /// A class or club that a leader registers.
+    GroupId,
     /// A consent record.
     ConsentId,
     /// A paired phone.

@@ -28,7 +28,8 @@ impl PersonForm {
         Self { fields: RegistrationForm::of(person), version }
     }
 
-    /// Reads the whole form; tells everything that is wrong at once. Who is a minor in `context` needs a representative.
+    /// Reads the whole form; tells everything that is wrong at once. Who is a minor in `context` needs a representative,
+    /// unless the record [lacks](crate::registration::Lacks) one.
     pub fn parse(&self, context: &FormContext) -> Result<NewPerson, FieldErrors> {
         // Nobody agrees to anything by this form, so that the consent is not asked; the language is not in it.
         let fields = RegistrationForm {
@@ -74,15 +75,24 @@ impl RegistrationForm {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::new_person::ConsentAnswer;
     use crate::{
         field::{Field, FieldProblem},
+        registration::Lacks,
         text::Lang,
         time::CivilDate,
     };
 
     fn context() -> FormContext {
         let day = CivilDate::new(2022, 9, 6).expect("a day");
-        FormContext { today: day, event_date: day, age_min: None, age_max: None, default_lang: Lang::Ru }
+        FormContext {
+            today: day,
+            event_date: day,
+            age_min: None,
+            age_max: None,
+            default_lang: Lang::Ru,
+            lacks: Lacks::default(),
+        }
     }
 
     fn pupil() -> RegistrationForm {
@@ -124,7 +134,31 @@ mod tests {
         form.fields.birth_year = "2010".into();
         form.fields.rep_phone.clear();
         form.fields.given_name.clear();
+        let half = FormContext { lacks: Lacks { contact: true, representative: true }, ..context() };
+        assert!(form.parse(&half).is_err(), "half a representative is none");
         let wrong: Vec<_> = form.parse(&context()).expect_err("two fields").iter().collect();
         assert_eq!(wrong, [(Field::GivenName, FieldProblem::Empty), (Field::RepPhone, FieldProblem::Empty)]);
+    }
+
+    #[test]
+    fn who_was_written_down_at_a_door_may_go_on_lacking_what_nobody_asked_them() {
+        let brief = RegistrationForm {
+            email: String::new(),
+            rep_name: String::new(),
+            rep_relation: String::new(),
+            rep_phone: String::new(),
+            ..pupil()
+        };
+        let mut form = PersonForm { fields: brief, version: String::new() };
+        let wrong: Vec<_> =
+            form.parse(&context()).expect_err("no representative").iter().map(|(field, _)| field).collect();
+        assert_eq!(wrong, [Field::RepName, Field::RepRelation, Field::RepPhone]);
+        let written = FormContext { lacks: Lacks { contact: true, representative: true }, ..context() };
+        let minor = form.parse(&written).expect("a minor");
+        assert_eq!((minor.representative, minor.data_consent), (None, ConsentAnswer::Representative));
+        form.fields.birth_year = "2000".into();
+        assert_eq!(form.parse(&written).expect("an adult").phone, None);
+        let without_contact = FormContext { lacks: Lacks { contact: false, representative: true }, ..context() };
+        assert!(form.parse(&without_contact).is_err(), "an adult's contact");
     }
 }

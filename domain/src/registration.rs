@@ -79,6 +79,18 @@ pub struct FormContext {
     pub age_max: Option<u8>,
     /// Language of the page.
     pub default_lang: Lang,
+    /// What may stay empty.
+    pub lacks: Lacks,
+}
+
+/// What a form may leave out: nothing of somebody who registers, and of a person written down at a door what their record
+/// lacks already.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub struct Lacks {
+    /// An adult's telephone or e-mail.
+    pub contact: bool,
+    /// A minor's representative.
+    pub representative: bool,
 }
 
 impl FormContext {
@@ -122,9 +134,11 @@ impl RegistrationForm {
         let (representative, [data_consent, photo_consent]) =
             match birth_date.map(|birth| context.event_date.age_of(birth)) {
                 Some(age) if age < ADULT_AGE => {
-                    (self.representative(&mut reader, phone.as_ref()), [ConsentAnswer::Representative; 2])
+                    let unnamed = context.lacks.representative && self.names_no_representative();
+                    let named = if unnamed { None } else { self.representative(&mut reader, phone.as_ref()) };
+                    (named, [ConsentAnswer::Representative; 2])
                 }
-                Some(_) => (None, self.adult(&mut reader)),
+                Some(_) => (None, self.adult(&mut reader, context.lacks)),
                 None => (None, [ConsentAnswer::No; 2]),
             };
         let read = (|| {
@@ -166,8 +180,8 @@ impl RegistrationForm {
         context.admits(birth).map(|()| birth)
     }
 
-    fn adult(&self, reader: &mut Reader) -> [ConsentAnswer; 2] {
-        if self.phone.trim().is_empty() && self.email.trim().is_empty() {
+    fn adult(&self, reader: &mut Reader, lacks: Lacks) -> [ConsentAnswer; 2] {
+        if !lacks.contact && self.phone.trim().is_empty() && self.email.trim().is_empty() {
             reader.errors.add(Field::Phone, FieldProblem::NoContact);
         }
         let [data, photo] = [&self.consent_data, &self.consent_photo]
@@ -176,6 +190,10 @@ impl RegistrationForm {
             reader.errors.add(Field::ConsentData, FieldProblem::MustAgree);
         }
         [data, photo]
+    }
+
+    fn names_no_representative(&self) -> bool {
+        [&self.rep_name, &self.rep_relation, &self.rep_phone].iter().all(|text| text.trim().is_empty())
     }
 
     fn representative(&self, reader: &mut Reader, own_phone: Option<&Phone>) -> Option<Representative> {

@@ -10,6 +10,7 @@ fn day(text: &str) -> CivilDate {
 
 fn context() -> FormContext {
     FormContext {
+        lacks: Lacks::default(),
         today: day("2022-09-01"),
         event_date: day("2022-09-05"),
         age_min: Some(14),

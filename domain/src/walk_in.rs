@@ -50,7 +50,8 @@ impl WalkInForm {
     /// Reads the whole form; tells everything that is wrong at once. The phone and the server read it by this alone.
     pub fn parse(&self, today: CivilDate) -> Result<NewPerson, FieldErrors> {
         let mut reader = Reader::default();
-        let brief = Brief::read(&mut reader, [&self.family_name, &self.given_name, &self.birth_date, &self.sex], today);
+        let names: [&str; 5] = [&self.family_name, &self.given_name, "", &self.birth_date, &self.sex];
+        let brief = Brief::read(&mut reader, names, today);
         let origin =
             Origin::read(&mut reader, [&self.region, &self.place, &self.institution_kind, "", &self.class_name]);
         let phone = reader.optional(Field::Phone, Phone::parse(&self.phone));

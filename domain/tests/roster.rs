@@ -8,7 +8,7 @@ use keruen_domain::api::RosterReply;
 use keruen_domain::fact::Direction;
 use keruen_domain::id::{CaravanId, EventId, TicketId};
 use keruen_domain::roster::{
-    Cursor, Look, RosterDelta, RowHash, RowKey, Trail, merge, passage_hash, replace, sum, ticket_hash,
+    Cursor, Look, RosterDelta, RowHash, RowKey, Rows, Trail, merge, passage_hash, replace, sum, ticket_hash,
 };
 use keruen_domain::scan::{ConsentMark, Passage, Roster, RosterTicket, Seen, TicketMark};
 use keruen_domain::ticket::ShortCode;
@@ -180,7 +180,8 @@ impl Phone {
             let Some(after) = merge(&mut self.roster, &mut self.heard, self.sum, reply, delta) else { return false };
             self.sum = after;
         } else {
-            self.sum = replace(&mut self.roster, &mut self.heard, reply);
+            replace(&mut self.roster, &mut self.heard, Rows::of(reply));
+            self.sum = sum(&self.roster, &self.heard);
             self.base = cursor;
         }
         self.latest = cursor;

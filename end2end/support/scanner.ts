@@ -35,13 +35,13 @@ export async function startCamera(page: Page): Promise<void> {
 /** Waits until the verdict on the screen is this one. */
 export async function verdict(page: Page, word: string, colour: "admit" | "ask" | "refuse"): Promise<Locator> {
   const overlay = page.locator(`.verdict[data-verdict="${word}"]`);
-  await expect(overlay).toBeVisible({ timeout: 25_000 });
+  await expect(overlay).toBeVisible({ timeout: 60_000 });
   await expect(overlay).toHaveAttribute("data-colour", colour);
   return overlay;
 }
 
 /** Everything that this phone scanned is at the server. */
-export async function allSent(page: Page, timeout = 10_000): Promise<void> {
+export async function allSent(page: Page, timeout = 30_000): Promise<void> {
   await expect(page.locator("[data-unsent]")).toHaveAttribute("data-unsent", "0", { timeout });
 }
 

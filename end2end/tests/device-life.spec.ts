@@ -27,7 +27,7 @@ async function openDoor(): Promise<void> {
 }
 
 test.beforeAll(async ({ browser }) => {
-  test.setTimeout(120_000);
+  test.setTimeout(240_000);
   site = await Site.start();
   organiser = await browser.newContext({ locale: "kk-KZ" });
   await signIn(organiser, site);

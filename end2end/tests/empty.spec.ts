@@ -27,7 +27,7 @@ async function send(page: Page, form: Record<string, string>): Promise<void> {
 }
 
 test("project, caravan, stop, event, publishing, registration, scan", async ({ browser, request }) => {
-  test.setTimeout(120_000);
+  test.setTimeout(240_000);
   const organiser = await browser.newContext({ locale: "kk-KZ" });
   await signIn(organiser, site);
   const page = await organiser.newPage();

@@ -83,7 +83,7 @@ test("a change of language in the middle of the form loses nothing, with the net
 });
 
 test("the volunteer's camera reads it: green, and the board goes from n to n + 1", async ({ request }) => {
-  test.setTimeout(120_000);
+  test.setTimeout(240_000);
   const svg = await (await request.get(`${site.url}/t/${aigerim}/qr.svg`)).text();
   const film = join(films, "camera.y4m");
   // Shown, taken away for ten seconds, shown again: the film loops as long as the camera is open.

@@ -74,7 +74,7 @@ for (const lang of ["kk", "ru", "en"]) {
   }
 
   test(`the scanner's screens, ${lang}`, async ({ browser }) => {
-    test.setTimeout(120_000);
+    test.setTimeout(240_000);
     const { site, browsers, looks } = world;
     const found: string[] = [];
     const desk = looks.find((look) => look.name === "desk-board-today")?.path.split("/")[3] ?? "";

@@ -62,7 +62,7 @@ async function board(figure: string): Promise<string | null> {
 }
 
 test.beforeAll(async ({ browser }) => {
-  test.setTimeout(120_000);
+  test.setTimeout(240_000);
   site = await Site.start();
   folder = await mkdtemp(join(tmpdir(), "keruen-backup-"));
   organiser = await browser.newContext({ locale: "kk-KZ" });
@@ -89,7 +89,7 @@ test.afterAll(async () => {
 let late: number;
 
 test("day one is backed up; the day goes on, and what is new reaches a phone by what changed", async () => {
-  test.setTimeout(120_000);
+  test.setTimeout(240_000);
   await comes(first, 0);
   await comes(second, 1);
   await allSent(first);
@@ -110,7 +110,7 @@ test("day one is backed up; the day goes on, and what is new reaches a phone by 
 });
 
 test("restored, the day comes back: each scan once, and who is not on the list stands in the review", async () => {
-  test.setTimeout(120_000);
+  test.setTimeout(240_000);
   const phones = [first.context(), second.context()];
   for (const context of phones) await context.setOffline(true);
   await site.restore(join(folder, "yesterday.db"));
@@ -134,7 +134,7 @@ test("restored, the day comes back: each scan once, and who is not on the list s
 });
 
 test("who registered after the backup is not on the list any more; let in, they stand in the review, and nothing else does", async () => {
-  test.setTimeout(120_000);
+  test.setTimeout(240_000);
   await refresh(second);
   await hold(second, codes[late]);
   await verdict(second, "unlisted", "ask");

@@ -25,7 +25,7 @@ let caravan: Caravan;
 const codes: boolean[][][] = [];
 
 test.beforeAll(async ({ browser }) => {
-  test.setTimeout(120_000);
+  test.setTimeout(240_000);
   site = await Site.start();
   const organiser = await browser.newContext({ locale: "kk-KZ" });
   await signIn(organiser, site);

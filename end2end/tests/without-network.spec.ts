@@ -64,7 +64,7 @@ async function come(from: number, to: number): Promise<void> {
 }
 
 test.beforeAll(async ({ browser }) => {
-  test.setTimeout(120_000);
+  test.setTimeout(240_000);
   site = await Site.start();
   organiser = await browser.newContext({ locale: "kk-KZ" });
   await signIn(organiser, site);
@@ -126,7 +126,7 @@ test("no network: reloaded, killed and started again, it goes on scanning; then 
 
 for (const [name, trouble] of Object.entries(TROUBLES)) {
   test(`${name} is no network: nothing is lost, nothing doubled`, async () => {
-    test.setTimeout(120_000);
+    test.setTimeout(240_000);
     await phone.route("**/api/v1/**", trouble);
     await next(3);
     await expect(door.locator("[data-unsent]")).not.toHaveAttribute("data-unsent", "0");
@@ -139,7 +139,7 @@ for (const [name, trouble] of Object.entries(TROUBLES)) {
 }
 
 test("two tabs of one phone give no number twice, and both logs arrive", async () => {
-  test.setTimeout(120_000);
+  test.setTimeout(240_000);
   await phone.setOffline(true);
   await next(2);
   const second = await phone.newPage();

@@ -112,6 +112,8 @@ field-error-too-old-for-event = { $max ->
     }
 field-error-unknown-value = Выберите из списка.
 field-error-bad-number = Напишите целое число.
+field-error-out-of-range = Напишите целое число от { $min } до { $max }.
+field-error-repeats-line = Тот же человек, что в строке { $n }.
 field-error-bad-time = Напишите время по образцу: 09:30.
 field-error-bad-link = Ссылка должна начинаться с https://.
 field-error-bad-slug = Только строчные латинские буквы, цифры и дефис: taraz-2022.

@@ -21,6 +21,8 @@ impl Counts {
     pub(crate) fn of_nextest(line: &str) -> Option<Self> {
         let (_, rest) = line.trim_start().strip_prefix("Summary [")?.split_once(']')?;
         let (_, parts) = rest.split_once(" run: ")?;
+        // `(1 slow, 1 flaky)` tells of some of those before it.
+        let parts: String = parts.split('(').map(|part| part.split_once(')').map_or(part, |(_, rest)| rest)).collect();
         let mut counts = Self::default();
         for part in parts.split(", ") {
             let mut words = part.split_whitespace();
@@ -51,20 +53,23 @@ impl Counts {
         Some(counts)
     }
 
-    /// From the `stats` of Playwright's JSON report. A flaky test failed once: it counts as failed.
+    /// From the `stats` of Playwright's JSON report. A flaky test passed at its second try.
     pub(crate) fn of_playwright(json: &str) -> Option<Self> {
         let report: Value = serde_json::from_str(json).ok()?;
         let stats = report.get("stats")?;
         let number = |name: &str| stats.get(name).and_then(Value::as_u64);
         Some(Self {
-            passed: number("expected")?,
-            failed: number("unexpected")? + number("flaky")?,
+            passed: number("expected")? + number("flaky")?,
+            failed: number("unexpected")?,
             skipped: number("skipped")?,
         })
     }
 }
 
-/// The failed tests of Playwright's JSON report, each with the head of its first error, for the summary: the whole
+/// What the summary says before a test that passed at its second try only: it is to be mended, and does not stop the rest.
+const UNSTEADY: &str = "UNSTEADY";
+
+/// The tests of Playwright's JSON report that failed, each with the head of its first error, for the summary: the whole
 /// report may be out of sight by then.
 pub(crate) fn failures_of_playwright(json: &str) -> Vec<String> {
     fn walk(suite: &Value, found: &mut Vec<String>) {
@@ -86,7 +91,10 @@ pub(crate) fn failures_of_playwright(json: &str) -> Vec<String> {
                 .map(str::to_owned)
                 .collect();
             let name = |field: &str| spec.get(field).and_then(Value::as_str).unwrap_or_default().to_owned();
-            found.push(format!("{} › {}: {}", name("file"), name("title"), head.join(" | ")));
+            let flaky =
+                list(&spec, "tests").iter().any(|test| test.get("status").is_some_and(|status| status == "flaky"));
+            let kind = if flaky { UNSTEADY } else { "FAIL" };
+            found.push(format!("{kind} {} › {}: {}", name("file"), name("title"), head.join(" | ")));
         }
     }
     let mut found = Vec::new();
@@ -108,11 +116,15 @@ fn plain(text: &str) -> String {
     all
 }
 
-/// The name in nextest's line `        FAIL [   0.3s] keruen-domain::fold order`, also when it timed out.
+/// The name in nextest's line `        FAIL [   0.3s] keruen-domain::fold order`, also when it timed out or passed at its
+/// second try only.
 pub(crate) fn failure_of_nextest(line: &str) -> Option<String> {
     let line = plain(line);
     let (kind, rest) = line.trim_start().split_once(" [")?;
     let (_, name) = rest.split_once(']')?;
+    if kind.starts_with("FLAKY") {
+        return Some(format!("{UNSTEADY} {}", name.trim()));
+    }
     ["FAIL", "TIMEOUT", "SIGABRT", "SIGSEGV"].contains(&kind).then(|| format!("{kind} {}", name.trim()))
 }
 
@@ -124,9 +136,13 @@ mod tests {
     fn playwright_failures_are_named_with_their_first_error() {
         let json = r#"{"suites":[{"suites":[{"specs":[
             {"title":"is green","file":"a.spec.ts","tests":[{"results":[{"errors":[]}]}]},
-            {"title":"is red","file":"a.spec.ts","tests":[{"results":[{"errors":[{"message":"\u001b[2mexpected\u001b[22m 1\n\ngot 2"},{"message":"later"}]}]}]}
+            {"title":"is red","file":"a.spec.ts","tests":[{"results":[{"errors":[{"message":"\u001b[2mexpected\u001b[22m 1\n\ngot 2"},{"message":"later"}]}]}]},
+            {"title":"wavers","file":"a.spec.ts","tests":[{"status":"flaky","results":[{"errors":[{"message":"late"}]},{"errors":[]}]}]}
         ]}]}]}"#;
-        assert_eq!(failures_of_playwright(json), ["a.spec.ts › is red: expected 1 | got 2"]);
+        assert_eq!(
+            failures_of_playwright(json),
+            ["FAIL a.spec.ts › is red: expected 1 | got 2", "UNSTEADY a.spec.ts › wavers: late"]
+        );
         assert_eq!(failures_of_playwright("{}"), [""; 0]);
     }
 
@@ -138,6 +154,11 @@ mod tests {
             Some("FAIL (1/9) keruen-domain fold::order")
         );
         assert_eq!(named("     TIMEOUT [  60.0s] keruen-server slow").as_deref(), Some("TIMEOUT keruen-server slow"));
+        assert_eq!(
+            named("   FLAKY 2/2 [   0.3s] (2/9) keruen-server live").as_deref(),
+            Some("UNSTEADY (2/9) keruen-server live")
+        );
+        assert_eq!(named("  TRY 1 FAIL [   0.3s] keruen-server live"), None);
         assert_eq!(named("        PASS [   0.3s] keruen-domain fold::order"), None);
     }
 
@@ -154,6 +175,10 @@ mod tests {
             line("     Summary [  61.0s] 9 tests run: 6 passed (1 slow), 2 failed, 1 timed out, 3 skipped"),
             Some(counts(6, 3, 3))
         );
+        assert_eq!(
+            line("     Summary [  61.0s] 9 tests run: 9 passed (1 slow, 2 flaky), 3 skipped"),
+            Some(counts(9, 0, 3))
+        );
         assert_eq!(line("     Summary [   1.0s] 3/9 tests run: 2 passed, 1 failed, 0 skipped"), Some(counts(2, 1, 0)));
         assert_eq!(line("   Compiling summary"), None);
     }
@@ -168,7 +193,7 @@ mod tests {
     #[test]
     fn playwright_reports() {
         let json = r#"{"stats":{"expected":7,"unexpected":1,"flaky":1,"skipped":2,"duration":3.5}}"#;
-        assert_eq!(Counts::of_playwright(json), Some(counts(7, 2, 2)));
+        assert_eq!(Counts::of_playwright(json), Some(counts(8, 1, 2)));
         assert_eq!(Counts::of_playwright("{}"), None);
     }
 }

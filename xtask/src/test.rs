@@ -58,6 +58,8 @@ struct Session {
     require: Vec<Required>,
     counts: Counts,
     cluster: Option<Cluster>,
+    /// The Rust tests have built the server that they start.
+    built: bool,
     /// What did not run and why, and which tests failed; said where it happens and again at the end.
     notes: Vec<String>,
 }
@@ -65,8 +67,13 @@ struct Session {
 /// Runs the chosen steps. The last line is `N passed, N failed`, counted by the test runners.
 pub(crate) fn test(options: &Options) -> ExitCode {
     let started = Instant::now();
-    let mut session =
-        Session { require: options.require.clone(), counts: Counts::default(), cluster: None, notes: Vec::new() };
+    let mut session = Session {
+        require: options.require.clone(),
+        counts: Counts::default(),
+        cluster: None,
+        built: false,
+        notes: Vec::new(),
+    };
     let mut done: Vec<(&str, Duration)> = Vec::new();
     let mut failure = None;
     for (name, groups, step) in STEPS {
@@ -195,6 +202,7 @@ fn rust_tests(session: &mut Session) -> Result<()> {
         },
     )?;
     session.notes.extend(failures);
+    session.built = green;
     session.count(counts, green, "nextest")
 }
 
@@ -217,8 +225,8 @@ fn cargo_test(session: &mut Session, words: &str, what: &str) -> Result<()> {
     session.count(counts, green, what)
 }
 
-/// The journeys run against the development build of the server: the Rust tests have just built all it stands on, so
-/// it is there in a minute, where an optimised build of the dependencies would take several on a small machine.
+/// The journeys run against the server that the Rust tests have just built and started themselves. Built apart, with the
+/// features of a server alone, half of the workspace would be compiled once more.
 fn journeys(session: &mut Session) -> Result<()> {
     let ready = match browser::prepare() {
         Ok(ready) => ready,
@@ -226,7 +234,9 @@ fn journeys(session: &mut Session) -> Result<()> {
             return session.missing(Some(Required::Browser), format!("browser journeys DID NOT RUN: {error:#}"));
         }
     };
-    Cmd::cargo().words("build --workspace --bin keruen").run()?;
+    if !session.built {
+        Cmd::cargo().words("build --workspace --bin keruen").run()?;
+    }
     let binary = target().join("debug").join(format!("keruen{}", std::env::consts::EXE_SUFFIX));
     let postgres = session.cluster.as_ref().map(Cluster::url);
     println!("    artifacts: {}", root().join("end2end/artifacts").display());

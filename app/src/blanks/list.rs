@@ -2,8 +2,9 @@
 
 use keruen_backend::Refusal;
 use keruen_backend::blanks::{BlankDesk, BlankLine};
-use keruen_domain::blank::{BlankErrors, BlankListForm, NUMBERS};
+use keruen_domain::blank::{BlankListForm, NUMBERS};
 use keruen_domain::form::number;
+use keruen_domain::list_errors::ListErrors;
 use keruen_domain::person::{InstitutionKind, PlaceKind, Sex};
 use keruen_domain::region::Region;
 use keruen_domain::text::Lang;
@@ -24,7 +25,7 @@ const LINES: usize = 24;
 struct Typed<'a> {
     lang: Lang,
     list: &'a BlankListForm,
-    errors: &'a BlankErrors,
+    errors: &'a ListErrors,
 }
 
 impl Typed<'_> {
@@ -62,7 +63,7 @@ impl Typed<'_> {
 pub(super) fn list_form(
     ctx: &Ctx,
     desk: &BlankDesk,
-    (list, errors, refused): (&BlankListForm, &BlankErrors, Option<Refusal>),
+    (list, errors, refused): (&BlankListForm, &ListErrors, Option<Refusal>),
     from: &str,
 ) -> AnyView {
     let lang = ctx.lang;

@@ -6,10 +6,11 @@ use keruen_backend::Refusal;
 use keruen_backend::actor::MemberRole;
 use keruen_backend::blanks::{self, BlankDesk, BlankLine, Bound};
 use keruen_backend::zone;
-use keruen_domain::blank::{BlankErrors, BlankListForm, BlankRunForm, NUMBERS, RUN};
+use keruen_domain::blank::{BlankListForm, BlankRunForm, NUMBERS, RUN};
 use keruen_domain::field::FieldProblem;
 use keruen_domain::form::number;
 use keruen_domain::id::StopId;
+use keruen_domain::list_errors::ListErrors;
 use keruen_domain::time::CivilDateTime;
 use leptos::prelude::*;
 use serde::Deserialize;
@@ -46,7 +47,7 @@ struct Shown {
     run: BlankRunForm,
     wrong: Wrong,
     list: BlankListForm,
-    errors: BlankErrors,
+    errors: ListErrors,
     /// A rule that said no to the list.
     refused: Option<Refusal>,
     from: String,
@@ -85,7 +86,7 @@ pub(super) async fn bind(
             Ok(Bound::All(_)) => return Ok(go(&ctx, &format!("{}?done=saved", blanks_path(stop)))),
             Ok(Bound::UnknownCodes(lines)) => {
                 let unknown = |line| (format!("code.{line}"), FieldProblem::UnknownValue);
-                let errors = BlankErrors(lines.into_iter().map(unknown).collect());
+                let errors = ListErrors(lines.into_iter().map(unknown).collect());
                 Shown { list, errors, from, ..Shown::default() }
             }
             Err(error) => {

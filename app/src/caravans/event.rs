@@ -9,7 +9,7 @@ use leptos::prelude::*;
 
 use super::{parts, standing::Standing};
 use crate::request::Ctx;
-use crate::ui::{Alert, Badge, Breadcrumbs, LinkButton, Meter, NavItem, Tone};
+use crate::ui::{Alert, Badge, Breadcrumbs, ButtonKind, LinkButton, Meter, NavItem, Tone};
 use crate::{format, words};
 
 pub(super) fn event(
@@ -144,8 +144,13 @@ fn register(ctx: &Ctx, view: &EventView, standing: Standing) -> Option<impl Into
         Standing::Full => words::register_join_waiting(lang),
         _ => return None,
     };
-    let href = format!("{}/register", parts::event_href(ctx, view));
-    Some(view! { <p class="actions"><LinkButton href=href>{words}</LinkButton></p> })
+    let href = parts::event_href(ctx, view);
+    Some(view! {
+        <p class="actions">
+            <LinkButton href=format!("{href}/register")>{words}</LinkButton>
+            <LinkButton href=format!("{href}/group") kind=ButtonKind::Quiet>{words::group_link(lang)}</LinkButton>
+        </p>
+    })
 }
 
 fn list_of_others(ctx: &Ctx, page: &EventPage, others: &[EventView], now: Timestamp) -> Option<impl IntoView + use<>> {

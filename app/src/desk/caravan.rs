@@ -87,7 +87,7 @@ fn stop_part(ctx: &Ctx, view: &CaravanView, stop: &Stop, organiser: bool) -> Any
     let title = format!("{}. {}", stop.position, stop.city.get(lang));
     let edit = ctx.href(&format!("/desk/s/{}/edit", stop.id));
     let add = ctx.href(&format!("{}/events/new?stop={}", caravan_path(view.caravan.id), stop.id));
-    let blanks = ctx.actor().is(view.project.id, MemberRole::Coordinator).then(|| {
+    let blanks = ctx.actor().is((view.project.id, Some(stop.id)), MemberRole::Coordinator).then(|| {
         let href = ctx.href(&blanks_path(stop.id));
         view! {
             <div class="actions"><LinkButton href=href kind=ButtonKind::Quiet>{words::blanks_title(lang)}</LinkButton></div>

@@ -34,19 +34,14 @@ pub(super) async fn revoke(ctx: Ctx, At((_, id, device)): At<(String, CaravanId,
 pub(super) struct Shown {
     pub(super) view: CaravanView,
     rows: Vec<DeviceRow>,
-    /// Links that still work; nobody below a coordinator sees them.
+    /// Links that still work, of the stops that who asks runs.
     links: Vec<PairingRow>,
 }
 
 pub(super) async fn load(ctx: &Ctx, id: CaravanId) -> Result<Shown, crate::error::PageError> {
     let view = load::caravan(ctx, id, MemberRole::Volunteer).await?;
     let rows = devices::device_list(&ctx.app.backend, &ctx.actor(), id).await.or_page(ctx)?;
-    let coordinator = ctx.actor().is(view.project.id, MemberRole::Coordinator);
-    let links = if coordinator {
-        devices::pairing_list(&ctx.app.backend, &ctx.actor(), id).await.or_page(ctx)?
-    } else {
-        Vec::new()
-    };
+    let links = devices::pairing_list(&ctx.app.backend, &ctx.actor(), id).await.or_page(ctx)?;
     Ok(Shown { view, rows, links })
 }
 
@@ -56,11 +51,12 @@ pub(super) fn show(ctx: &Ctx, shown: &Shown, made: Option<&NewLink>, form: (&Pos
     let Shown { view, rows, links } = shown;
     let coordinator = ctx.actor().is(view.project.id, MemberRole::Coordinator);
     let organiser = ctx.actor().is(view.project.id, MemberRole::Organiser);
+    let pairs = pairing::may_pair(ctx, view);
     let handed = ctx.href(&format!("{}/devices/handed", caravan_path(view.caravan.id)));
     let to_move = ctx.href(&format!("{}/devices/move", caravan_path(view.caravan.id)));
     let offset = zone::offset_minutes(zone::DEFAULT, ctx.app.backend.now());
     let empty = rows.is_empty();
-    let rows: Vec<TableRow> = rows.iter().map(|device| row(ctx, view, device, offset, coordinator)).collect();
+    let rows: Vec<TableRow> = rows.iter().map(|device| row(ctx, view, device, offset)).collect();
     let page = DeskPage::new(ctx, words::desk_devices_title(lang));
     page.under_project(&view.project).under_caravan(&view.caravan).status(form.1.status()).done(done).show(|| {
         let table = (!empty).then(|| {
@@ -83,7 +79,7 @@ pub(super) fn show(ctx: &Ctx, shown: &Shown, made: Option<&NewLink>, form: (&Pos
             {made.map(|link| pairing::sheet(ctx, view, form.0, link))}
             <div class=beside>
                 {empty.then(|| view! { <EmptyState title=words::desk_devices_empty(lang) text=words::desk_devices_empty_text(lang) /> })}
-                {coordinator.then(|| pairing::link_form(ctx, view, form.0, form.1))}
+                {pairs.then(|| pairing::link_form(ctx, view, form.0, form.1))}
                 {pairing::open_links(ctx, view, links)}
                 {table}
                 <div class="actions">
@@ -95,8 +91,9 @@ pub(super) fn show(ctx: &Ctx, shown: &Shown, made: Option<&NewLink>, form: (&Pos
     })
 }
 
-fn row(ctx: &Ctx, view: &CaravanView, device: &DeviceRow, offset: i32, coordinator: bool) -> TableRow {
+fn row(ctx: &Ctx, view: &CaravanView, device: &DeviceRow, offset: i32) -> TableRow {
     let lang = ctx.lang;
+    let coordinator = ctx.actor().is((view.project.id, device.stop), MemberRole::Coordinator);
     let (kind, scope) = pairing::purpose(lang, view, device.role, device.stop);
     let seen = device.seen_at.map_or(words::desk_device_never(lang).to_owned(), |at| {
         format::date_time_short(lang, CivilDateTime::at(at, offset))

@@ -49,7 +49,7 @@ pub(super) async fn capacity(ctx: Ctx, At((_, id)): At<(String, EventId)>, FormO
 
 /// The roll, for those who may see names; volunteers see the event without it.
 async fn people(ctx: &Ctx, page: &EventPage) -> Result<Option<Vec<RollRow>>, crate::error::PageError> {
-    if !ctx.actor().is(page.project.id, MemberRole::Coordinator) {
+    if !ctx.actor().is((page.project.id, page.view.event.stop), MemberRole::Coordinator) {
         return Ok(None);
     }
     roll::event_roll(&ctx.app.backend, &ctx.actor(), page.view.event.id).await.or_page(ctx).map(Some)
@@ -73,7 +73,7 @@ fn show(
     if event.state != EventState::Draft {
         tabs.push(NavItem::new(ctx.href(&format!("/e/{}", event.id)), words::desk_open_public(lang)));
     }
-    if people.is_some() {
+    if ctx.actor().is(page.project.id, MemberRole::Coordinator) {
         let behind = format!("{}/persons?event={}", caravan_path(page.caravan.id), event.id);
         tabs.push(NavItem::new(ctx.href(&behind), words::desk_counted_people(lang)));
     }

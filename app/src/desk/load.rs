@@ -24,18 +24,18 @@ pub(crate) async fn caravan(ctx: &Ctx, id: CaravanId, least: MemberRole) -> Resu
     Ok(view)
 }
 
-/// A stop and where it belongs.
+/// A stop and where it belongs, for members who are at least `least` there.
 pub(crate) async fn stop(ctx: &Ctx, id: StopId, least: MemberRole) -> Result<StopView, PageError> {
     signed(ctx)?;
     let view = caravans::stop_get(&ctx.app.backend, &ctx.actor(), id).await.or_page(ctx)?;
-    require(ctx, view.project.id, least)?;
+    require(ctx, (view.project.id, Some(id)), least)?;
     Ok(view)
 }
 
-/// An event and where it belongs.
+/// An event and where it belongs, for members who are at least `least` at its stop.
 pub(crate) async fn event(ctx: &Ctx, id: EventId, least: MemberRole) -> Result<EventPage, PageError> {
     signed(ctx)?;
     let page = events::event_get(&ctx.app.backend, &ctx.actor(), id).await.or_page(ctx)?;
-    require(ctx, page.project.id, least)?;
+    require(ctx, (page.project.id, page.view.event.stop), least)?;
     Ok(page)
 }

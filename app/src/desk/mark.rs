@@ -4,7 +4,8 @@ use axum::response::Response;
 use keruen_backend::actor::MemberRole;
 use keruen_backend::attendance;
 use keruen_backend::events::EventPage;
-use keruen_backend::figures::{self, PersonView};
+use keruen_backend::figures;
+use keruen_backend::roll;
 use keruen_domain::fact::{EntryLink, Note};
 use keruen_domain::form::FormErrors;
 use keruen_domain::id::{EventId, PersonId};
@@ -65,17 +66,29 @@ pub(super) async fn entry(
     Ok(show(&ctx, &event, &person, &posted, &wrong))
 }
 
-async fn load(ctx: &Ctx, event: EventId, person: PersonId) -> Result<(EventPage, PersonView), PageError> {
+/// Whose mark it is.
+struct Marked {
+    person: PersonId,
+    name: String,
+}
+
+/// Whoever is on the event's list; for those who may see everybody of the project, also who is not.
+async fn load(ctx: &Ctx, event: EventId, person: PersonId) -> Result<(EventPage, Marked), PageError> {
     let page = load::event(ctx, event, MemberRole::Coordinator).await?;
-    let view = figures::person_facts(&ctx.app.backend, &ctx.actor(), person).await.or_page(ctx)?;
+    let (backend, actor) = (&ctx.app.backend, ctx.actor());
+    let listed = roll::event_roll(backend, &actor, event).await.or_page(ctx)?;
+    if let Some(row) = listed.into_iter().find(|row| row.person == person) {
+        return Ok((page, Marked { person, name: row.name }));
+    }
+    let view = figures::person_facts(backend, &actor, person).await.or_page(ctx)?;
     // A person of another project does not exist here.
     if view.project != page.project.id {
         return Err(PageError::not_found(ctx.clone()));
     }
-    Ok((page, view))
+    Ok((page, Marked { person, name: view.name }))
 }
 
-fn show(ctx: &Ctx, page: &EventPage, person: &PersonView, posted: &Posted, wrong: &Wrong) -> Response {
+fn show(ctx: &Ctx, page: &EventPage, person: &Marked, posted: &Posted, wrong: &Wrong) -> Response {
     let (lang, event) = (ctx.lang, &page.view.event);
     let action = |what: &str| ctx.href(&format!("{}/{what}/{}", event_path(event.id), person.person));
     DeskPage::new(ctx, person.name.as_str())

@@ -3,6 +3,8 @@
 use axum::response::Response;
 use keruen_backend::accounts::{self, Member, MemberForm};
 use keruen_backend::actor::MemberRole;
+use keruen_backend::caravans;
+use keruen_domain::caravan::Stop;
 use keruen_domain::id::{AccountId, ProjectId};
 use keruen_domain::project::Project;
 use keruen_domain::text::Lang;
@@ -16,11 +18,11 @@ use crate::error::{OrPage, PageError, PageResult};
 use crate::extract::{Asked, At, FormOf};
 use crate::request::Ctx;
 use crate::ui::{Button, ButtonKind, Column, DataTable, TableRow};
-use crate::words;
+use crate::{format, words};
 
 pub(super) async fn page(ctx: Ctx, At((_, id)): At<(String, ProjectId)>, Asked(done): Asked<Done>) -> PageResult {
-    let (project, members) = load(&ctx, id).await?;
-    Ok(show(&ctx, &project, &members, None, &MemberForm::default(), &Wrong::default(), &done.done))
+    let shown = load(&ctx, id).await?;
+    Ok(show(&ctx, &shown, None, &MemberForm::default(), &Wrong::default(), &done.done))
 }
 
 pub(super) async fn add(
@@ -32,13 +34,13 @@ pub(super) async fn add(
     if let Ok(None) = added {
         return Ok(go(&ctx, &format!("{}/members?done=member", project_path(id))));
     }
-    let (project, members) = load(&ctx, id).await?;
+    let shown = load(&ctx, id).await?;
     Ok(match added {
         Ok(link) => {
             let link = link.map(|token| ctx.absolute(&format!("/sign-in/link/{}", token.expose())));
-            show(&ctx, &project, &members, link, &MemberForm::default(), &Wrong::default(), "member")
+            show(&ctx, &shown, link, &MemberForm::default(), &Wrong::default(), "member")
         }
-        Err(error) => show(&ctx, &project, &members, None, &form, &Wrong::of(&ctx, error)?, ""),
+        Err(error) => show(&ctx, &shown, None, &form, &Wrong::of(&ctx, error)?, ""),
     })
 }
 
@@ -47,8 +49,8 @@ pub(super) async fn remove(ctx: Ctx, At((_, id, account)): At<(String, ProjectId
         return Ok(go(&ctx, &format!("{}/members?done=saved", project_path(id))));
     };
     let wrong = Wrong::of(&ctx, error)?;
-    let (project, members) = load(&ctx, id).await?;
-    Ok(show(&ctx, &project, &members, None, &MemberForm::default(), &wrong, ""))
+    let shown = load(&ctx, id).await?;
+    Ok(show(&ctx, &shown, None, &MemberForm::default(), &wrong, ""))
 }
 
 /// The role of a member in words.
@@ -60,24 +62,43 @@ pub(super) const fn role_words(lang: Lang, role: MemberRole) -> &'static str {
     }
 }
 
-async fn load(ctx: &Ctx, id: ProjectId) -> Result<(Project, Vec<Member>), PageError> {
-    let project = load::project(ctx, id, MemberRole::Organiser).await?.project;
-    let members = accounts::member_list(&ctx.app.backend, &ctx.actor(), id).await.or_page(ctx)?;
-    Ok((project, members))
+/// What the page of a project's members shows.
+struct Shown {
+    project: Project,
+    members: Vec<Member>,
+    /// The stops of its caravans.
+    stops: Vec<Stop>,
 }
 
-fn show(
-    ctx: &Ctx,
-    project: &Project,
-    members: &[Member],
-    link: Option<String>,
-    form: &MemberForm,
-    wrong: &Wrong,
-    done: &str,
-) -> Response {
+impl Shown {
+    /// A member's role, and where they have it.
+    fn role(&self, lang: Lang, member: &Member) -> String {
+        let role = role_words(lang, member.role);
+        let own = self.stops.iter().filter(|stop| member.stops.contains(&stop.id));
+        let places: Vec<&str> = own.map(|stop| stop.city.get(lang)).collect();
+        if places.is_empty() { role.to_owned() } else { format!("{role}: {}", places.join(", ")) }
+    }
+}
+
+async fn load(ctx: &Ctx, id: ProjectId) -> Result<Shown, PageError> {
+    let project = load::project(ctx, id, MemberRole::Organiser).await?.project;
+    let members = accounts::member_list(&ctx.app.backend, &ctx.actor(), id).await.or_page(ctx)?;
+    let stops = caravans::stop_list(&ctx.app.backend, &ctx.actor(), id).await.or_page(ctx)?;
+    Ok(Shown { project, members, stops })
+}
+
+fn show(ctx: &Ctx, shown: &Shown, link: Option<String>, form: &MemberForm, wrong: &Wrong, done: &str) -> Response {
     let lang = ctx.lang;
+    let Shown { project, members, stops } = shown;
     let path = format!("{}/members", project_path(project.id));
-    let rows = by_account(members).iter().map(|(member, roles)| row(ctx, &path, member, roles)).collect();
+    let rows = by_account(members).iter().map(|of| row(ctx, &path, shown, of)).collect();
+    let stops: Vec<_> = stops
+        .iter()
+        .map(|stop| {
+            let day = format::date_range(lang, stop.first_day, stop.last_day);
+            (stop.id.to_string(), format!("{} · {day}", stop.city.get(lang)))
+        })
+        .collect();
     let columns = vec![
         Column::text(words::desk_member_name(lang)),
         Column::text(words::desk_member_email(lang)),
@@ -105,6 +126,7 @@ fn show(
                         {fields.email("email", &form.email)}
                         {fields.text("name", &form.name, "")}
                         {fields.choice("role", role, roles)}
+                        {fields.select("coordinator_stop", &form.coordinator_stop, stops, words::desk_member_stop_all(lang), words::desk_member_stop_help(lang))}
                         <div class="actions"><Button>{words::desk_member_invite(lang)}</Button></div>
                     </form>
                 </section>
@@ -114,7 +136,7 @@ fn show(
 }
 
 /// One line of an account, whatever it is in the project: removing ends all of it.
-fn row(ctx: &Ctx, path: &str, member: &Member, roles: &[MemberRole]) -> TableRow {
+fn row(ctx: &Ctx, path: &str, shown: &Shown, (member, all): &(&Member, Vec<&Member>)) -> TableRow {
     let lang = ctx.lang;
     let action = ctx.href(&format!("{path}/{}/remove", member.account));
     let name = member.name.clone();
@@ -128,7 +150,7 @@ fn row(ctx: &Ctx, path: &str, member: &Member, roles: &[MemberRole]) -> TableRow
             </form>
         </details>
     };
-    let roles: Vec<_> = roles.iter().map(|role| role_words(lang, *role)).collect();
+    let roles: Vec<_> = all.iter().map(|member| shown.role(lang, member)).collect();
     TableRow::new(vec![
         member.name.clone().into_any(),
         member.email.clone().into_any(),
@@ -137,13 +159,13 @@ fn row(ctx: &Ctx, path: &str, member: &Member, roles: &[MemberRole]) -> TableRow
     ])
 }
 
-/// Accounts in the order of the list, each with its roles.
-fn by_account(members: &[Member]) -> Vec<(&Member, Vec<MemberRole>)> {
-    let mut accounts: Vec<(&Member, Vec<MemberRole>)> = Vec::new();
+/// Accounts in the order of the list, each with all that it is.
+fn by_account(members: &[Member]) -> Vec<(&Member, Vec<&Member>)> {
+    let mut accounts: Vec<(&Member, Vec<&Member>)> = Vec::new();
     for member in members {
         match accounts.iter_mut().find(|(first, _)| first.account == member.account) {
-            Some((_, roles)) => roles.push(member.role),
-            None => accounts.push((member, vec![member.role])),
+            Some((_, all)) => all.push(member),
+            None => accounts.push((member, vec![member])),
         }
     }
     accounts

@@ -3,7 +3,7 @@
 use axum::http::{HeaderValue, StatusCode, header};
 use axum::response::{IntoResponse, Redirect, Response};
 use keruen_backend::Refusal;
-use keruen_backend::actor::MemberRole;
+use keruen_backend::actor::{MemberRole, Place};
 use keruen_domain::caravan::Caravan;
 use keruen_domain::event::{Event, EventState, NotOpen, registration_open};
 use keruen_domain::id::{CaravanId, EventId, PersonId, ProjectId};
@@ -162,9 +162,9 @@ pub(crate) fn signed(ctx: &Ctx) -> Result<Signed, PageError> {
     ctx.signed.clone().ok_or_else(|| PageError::of(ctx, Refusal::SignInNeeded.into()))
 }
 
-/// Passes when whoever asks is at least `least` in the project; otherwise the page that says so.
-pub(crate) fn require(ctx: &Ctx, project: ProjectId, least: MemberRole) -> Result<(), PageError> {
-    ctx.actor().require(project, least).map_err(|refusal| PageError::of(ctx, refusal.into()))
+/// Passes when whoever asks is at least `least` in the project, or at a stop of it; otherwise the page that says so.
+pub(crate) fn require(ctx: &Ctx, place: impl Into<Place>, least: MemberRole) -> Result<(), PageError> {
+    ctx.actor().require(place, least).map_err(|refusal| PageError::of(ctx, refusal.into()))
 }
 
 /// After a post: the page at `path`, which follows the language.

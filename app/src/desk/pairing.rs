@@ -1,9 +1,11 @@
 //! Links that pair phones: for one volunteer now, or a code on a sheet for the many of a stop's day.
 
+use keruen_backend::Refusal;
 use keruen_backend::actor::{DeviceRole, MemberRole};
 use keruen_backend::caravans::CaravanView;
 use keruen_backend::devices::{self, NewLink, PairingForm, PairingRow, Validity};
 use keruen_backend::zone;
+use keruen_domain::caravan::Stop;
 use keruen_domain::field::FieldProblem;
 use keruen_domain::form::{FormErrors, FormReader, number};
 use keruen_domain::id::{CaravanId, PairingId, StopId};
@@ -14,9 +16,9 @@ use serde::Deserialize;
 
 use super::devices::{load, show};
 use super::form::{Fields, Wrong};
-use super::page::{caravan_path, go, require};
+use super::page::{caravan_path, go};
 use super::share::link_once;
-use crate::error::{OrPage, PageResult};
+use crate::error::{OrPage, PageError, PageResult};
 use crate::extract::{At, FormOf};
 use crate::request::Ctx;
 use crate::ui::{Button, ButtonKind, Select};
@@ -81,13 +83,26 @@ pub(super) async fn create(
         },
     };
     let shown = load(&ctx, id).await?;
-    require(&ctx, shown.view.project.id, MemberRole::Coordinator)?;
+    if !may_pair(&ctx, &shown.view) {
+        return Err(PageError::of(&ctx, Refusal::Forbidden.into()));
+    }
     Ok(show(&ctx, &shown, made.as_ref(), (&posted, &wrong), ""))
 }
 
 pub(super) async fn withdraw(ctx: Ctx, At((_, id, link)): At<(String, CaravanId, PairingId)>) -> PageResult {
     devices::pairing_withdraw(&ctx.app.backend, &ctx.actor(), id, link).await.or_page(&ctx)?;
     Ok(go(&ctx, &format!("{}/devices?done=withdrawn", caravan_path(id))))
+}
+
+/// The stops of the caravan that whoever asks runs.
+fn own_stops<'a>(ctx: &Ctx, view: &'a CaravanView) -> Vec<&'a Stop> {
+    let actor = ctx.actor();
+    view.stops.iter().filter(|stop| actor.is((view.project.id, Some(stop.id)), MemberRole::Coordinator)).collect()
+}
+
+/// Whether whoever asks may make links: for the whole caravan, or a stop of it.
+pub(super) fn may_pair(ctx: &Ctx, view: &CaravanView) -> bool {
+    ctx.actor().is(view.project.id, MemberRole::Coordinator) || !own_stops(ctx, view).is_empty()
 }
 
 /// What a phone is for, in words: its work and its place.
@@ -105,11 +120,16 @@ pub(super) fn purpose(
     (kind, stop.map_or(words::desk_device_scope_all(lang).to_owned(), |stop| stop.city.get(lang).to_owned()))
 }
 
-/// When a link works, by the clock of its stop, or of the caravan's.
-fn period(lang: Lang, view: &CaravanView, stop: Option<StopId>, from: Timestamp, until: Timestamp) -> String {
+/// A moment by the clock of a stop, or of the caravan's.
+fn local(lang: Lang, view: &CaravanView, stop: Option<StopId>, at: Timestamp) -> String {
     let stop = stop.and_then(|id| view.stops.iter().find(|stop| stop.id == id));
     let zone = stop.map_or(zone::DEFAULT, |stop| stop.zone.as_str());
-    let told = |at| format::date_time_short(lang, CivilDateTime::at(at, zone::offset_minutes(zone, at)));
+    format::date_time_short(lang, CivilDateTime::at(at, zone::offset_minutes(zone, at)))
+}
+
+/// When a link works.
+fn period(lang: Lang, view: &CaravanView, stop: Option<StopId>, from: Timestamp, until: Timestamp) -> String {
+    let told = |at| local(lang, view, stop, at);
     // The last minute in which it works: a midnight would read as the day after.
     words::desk_device_link_period(lang, told(from), told(until.plus(-1)))
 }
@@ -141,10 +161,11 @@ pub(super) fn open_links(ctx: &Ctx, view: &CaravanView, links: &[PairingRow]) ->
         .map(|link| {
             let (kind, place) = purpose(lang, view, link.role, link.stop);
             let action = ctx.href(&format!("{}/devices/links/{}/withdraw", caravan_path(view.caravan.id), link.id));
+            let made = words::desk_device_link_made(lang, local(lang, view, link.stop, link.made_at));
             let when = period(lang, view, link.stop, link.valid_from, link.expires_at);
             view! {
                 <li class="card stack">
-                    <p>{place.clone()} " · " {kind} <br /> <span class="muted">{when} " · " {words::desk_device_uses_left(lang, link.uses_left)}</span></p>
+                    <p>{place.clone()} " · " {kind} <br /> <span class="muted">{when} " · " {words::desk_device_uses_left(lang, link.uses_left)} <br /> {made}</span></p>
                     <form method="post" action=action>
                         <Button kind=ButtonKind::Quiet>{words::desk_device_withdraw(lang)} <span class="visually-hidden">": " {place} " · " {kind}</span></Button>
                     </form>
@@ -168,9 +189,9 @@ pub(super) fn link_form(ctx: &Ctx, view: &CaravanView, posted: &Posted, wrong: &
     let lang = ctx.lang;
     let fields = Fields::new(lang, wrong);
     let stop_error = wrong.errors.get("stop").map(|problem| words::field_problem(lang, problem));
-    let stops = view
-        .stops
-        .iter()
+    let whole = ctx.actor().is(view.project.id, MemberRole::Coordinator);
+    let stops = own_stops(ctx, view)
+        .into_iter()
         .map(|stop| (stop.id.to_string(), format!("{}. {}", stop.position, stop.city.get(lang))))
         .collect();
     view! {
@@ -178,7 +199,7 @@ pub(super) fn link_form(ctx: &Ctx, view: &CaravanView, posted: &Posted, wrong: &
             <h2 class="card-title">{words::desk_device_new_link(lang)}</h2>
             {wrong.view(lang)}
             <form class="stack" method="post" action=ctx.href(&format!("{}/devices", caravan_path(view.caravan.id))) novalidate>
-                <Select name="stop" label=words::desk_device_scope(lang) options=stops value=posted.stop.as_str() empty=words::desk_device_scope_all(lang) error=stop_error />
+                <Select name="stop" label=words::desk_device_scope(lang) options=stops value=posted.stop.as_str() empty=whole.then(|| words::desk_device_scope_all(lang)) error=stop_error />
                 {fields.choice(
                     "device_role",
                     &posted.device_role,

@@ -1,5 +1,6 @@
 //! The people of an event at the desk: who registered, who came, and what to do about one of them.
 
+use keruen_backend::actor::MemberRole;
 use keruen_backend::events::EventPage;
 use keruen_backend::roll::RollRow;
 use keruen_domain::event::RegistrationState;
@@ -149,8 +150,14 @@ fn line(ctx: &Ctx, page: &EventPage, row: RollRow) -> TableRow {
     let school =
         [row.class_name, row.institution].into_iter().filter(|text| !text.is_empty()).collect::<Vec<_>>().join(", ");
     let code = row.short_code.and_then(|code| ShortCode::parse(&code).ok()).map(|code| code.display());
+    // A coordinator of one stop sees who came to it, not all that is known of them.
+    let name = if ctx.actor().is(page.project.id, MemberRole::Coordinator) {
+        view! { <a href=ctx.href(&format!("/desk/person/{}", row.person))>{row.name}</a> }.into_any()
+    } else {
+        row.name.into_any()
+    };
     TableRow::new(vec![
-        view! { <a href=ctx.href(&format!("/desk/person/{}", row.person))>{row.name}</a> }.into_any(),
+        name,
         school.into_any(),
         view! { <span class="tabular">{code}</span> }.into_any(),
         state.into_any(),

@@ -192,6 +192,11 @@ impl Door {
         self.roster.events.get(&id)
     }
 
+    /// Who holds a ticket, where the roster knows.
+    pub fn holder(&self, ticket: TicketId) -> Option<&RosterTicket> {
+        self.roster.tickets.get(&ticket)
+    }
+
     /// Somebody else of the crew holds the phone from now on.
     pub fn hold(&mut self, credentials: &Credentials) {
         self.operator = credentials.operator();

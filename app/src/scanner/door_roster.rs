@@ -1,41 +1,34 @@
 //! What a phone carries at its door: the roster, whole or followed by changes.
 
 use keruen_domain::api::{DeviceRole, RosterReply};
-use keruen_domain::roster::{self, RosterDelta, Sums};
+use keruen_domain::id::TicketId;
+use keruen_domain::roster::{self, RosterDelta, Rows, Sums};
 use keruen_domain::scan::{ConsentMark, RosterTicket};
 use keruen_domain::ticket::Keyring;
 
 use super::super::finding::Names;
 use super::{Door, Serving};
 
-/// Where a whole roster's rows come from.
-#[derive(Clone, Copy, PartialEq, Eq)]
-enum Rows {
-    /// The server told them just now.
-    Received,
-    /// The phone has kept them.
-    Kept,
-}
-
 impl Door {
     /// Takes a new roster, or what changed of the one it has. Own passages that the server has not heard of stay, and the
     /// event that the phone serves. Tells whether the rows are now the server's; changes that do not lead there are not
     /// taken up, and nothing is.
     pub fn load(&mut self, reply: &RosterReply) -> Sums {
-        self.load_as(reply, Rows::Received)
+        self.load_as(reply, None)
     }
 
-    /// Takes a whole roster that this phone has kept. Its rows had the server's sum when they were written down, and the next
-    /// changes are held against it: it is not reckoned anew, which costs a slow phone half a second with 20 000 tickets.
-    pub fn load_kept(&mut self, reply: &RosterReply) -> Sums {
-        self.load_as(reply, Rows::Kept)
+    /// Takes a whole roster that this phone has kept, its rows apart. They had the server's sum when they were written down,
+    /// and the next changes are held against it: it is not reckoned anew, which costs a slow phone half a second with 20 000
+    /// tickets.
+    pub fn load_kept(&mut self, reply: &RosterReply, rows: Rows) -> Sums {
+        self.load_as(reply, Some(rows))
     }
 
-    fn load_as(&mut self, reply: &RosterReply, rows: Rows) -> Sums {
+    fn load_as(&mut self, reply: &RosterReply, kept: Option<Rows>) -> Sums {
         self.forget_papers();
         // The sums are of the server's rows alone.
         self.roster.tickets.retain(|id, _| !self.expected.contains_key(id));
-        let sums = self.take(reply, rows);
+        let sums = self.take(reply, kept);
         if reply.wipe_after.is_some_and(|at| reply.as_of >= at) {
             self.expected.clear();
         }
@@ -45,19 +38,20 @@ impl Door {
         sums
     }
 
-    fn take(&mut self, reply: &RosterReply, come: Rows) -> Sums {
+    fn take(&mut self, reply: &RosterReply, kept: Option<Rows>) -> Sums {
         let (rows, heard) = (&mut self.roster, &mut self.heard);
         let sums = if let Some(delta) = reply.changes() {
             let before = self.sum.unwrap_or_else(|| roster::sum(rows, heard));
             let Some(after) = roster::merge(rows, heard, before, reply, delta) else { return Sums::Differ };
             self.sum = Some(after);
             Sums::Agree
-        } else if come == Rows::Kept {
-            roster::fill(rows, heard, reply);
+        } else if let Some(kept) = kept {
+            roster::replace(rows, heard, kept);
             self.sum = reply.delta.as_ref().map(|delta| delta.sum);
             if self.sum.is_some() { Sums::Agree } else { Sums::Differ }
         } else {
-            let sum = roster::replace(rows, heard, reply);
+            roster::replace(rows, heard, Rows::of(reply));
+            let sum = roster::sum(rows, heard);
             self.sum = Some(sum);
             if reply.delta.as_ref().is_some_and(|delta| delta.sum == sum) { Sums::Agree } else { Sums::Differ }
         };
@@ -120,6 +114,11 @@ impl Door {
         self.names = Names::default();
         self.roster.tickets.insert(ticket.id, ticket.clone());
         self.expected.insert(ticket.id, ticket);
+    }
+
+    /// Whether this ticket's holder was written down here, and is not on the server's list yet.
+    pub fn expects(&self, ticket: TicketId) -> bool {
+        self.expected.contains_key(&ticket)
     }
 
     /// Forgets names and registrations: the phone was taken out of service. Who passed stays, without names.

@@ -223,6 +223,7 @@ impl Engine {
         self.expect_walk_ins().await;
         self.show_not_taken().await;
         self.recall().await;
+        self.show_marks().await;
         view.screen.set(Screen::Choose);
         self.count_unsent().await;
         self.show_handed().await;

@@ -1,7 +1,7 @@
 //! The roster on the phone: fetched by what changed, kept in its store as a whole one and the changes since.
 
 use keruen_domain::api::RosterReply;
-use keruen_domain::roster::Sums;
+use keruen_domain::roster::{Rows, Sums};
 use leptos::prelude::{GetUntracked, Set};
 
 use super::door::Door;
@@ -47,7 +47,7 @@ impl Engine {
             Some(_) => self.with_door(|door| door.whole(reply)),
         };
         let whole = whole.as_ref().unwrap_or(reply);
-        let kept = phone.put(WHOLE, whole).await.is_ok();
+        let kept = phone.put_bytes(WHOLE, whole).await.is_ok();
         let _ = phone.forget(&[CHANGES]).await;
         let cursor = whole.delta.as_ref().map(|delta| delta.cursor.clone());
         self.with_door(|door| door.rest_on(cursor.filter(|_| kept)));
@@ -55,9 +55,10 @@ impl Engine {
 
     /// Takes up what was kept, when the page is opened.
     pub(super) async fn take_kept(&self, phone: &Phone) {
-        let Ok(Some(whole)) = phone.get::<RosterReply>(WHOLE).await else { return };
+        let Ok(Some(mut whole)) = phone.get::<RosterReply>(WHOLE).await else { return };
+        let rows = Rows::out_of(&mut whole);
         let cursor = whole.delta.as_ref().map(|delta| delta.cursor.clone());
-        let cursor = cursor.filter(|_| self.show_roster(&whole, Door::load_kept) == Sums::Agree);
+        let cursor = cursor.filter(|_| self.show_roster(&whole, |door| door.load_kept(&whole, rows)) == Sums::Agree);
         if let Ok(Some(changes)) = phone.get::<RosterReply>(CHANGES).await
             && changes.changes().is_some_and(|delta| delta.since == cursor)
         {
@@ -69,14 +70,14 @@ impl Engine {
 
     /// Uses a roster, or what changed of it, and shows it.
     fn use_roster(&self, reply: &RosterReply) -> Sums {
-        self.show_roster(reply, Door::load)
+        self.show_roster(reply, |door| door.load(reply))
     }
 
-    fn show_roster(&self, reply: &RosterReply, load: fn(&mut Door, &RosterReply) -> Sums) -> Sums {
+    fn show_roster(&self, reply: &RosterReply, load: impl FnOnce(&mut Door) -> Sums) -> Sums {
         let view = self.view();
         let serving = view.event.get_untracked().map(|e| e.event.id);
         let shown = self.with_door(|door| {
-            let sums = load(door, reply);
+            let sums = load(door);
             (sums, door.events(), serving.and_then(|id| door.event_of(id).cloned()), door.tickets())
         });
         let Some((sums, events, event, tickets)) = shown else { return Sums::Differ };

@@ -19,11 +19,9 @@ use crate::words;
 const RAPID: i32 = 1_200;
 /// A text shorter than this is no QR code of a ticket (122 characters): perhaps a short code.
 const SHORTEST_QR: usize = 20;
-/// How many marks can be seen and taken back.
-const MARKS: usize = 5;
 
 /// Who holds a ticket, as far as the phone may say; of a blank one its number.
-fn holder_name(lang: Lang, holder: &RosterTicket) -> String {
+pub(super) fn holder_name(lang: Lang, holder: &RosterTicket) -> String {
     match holder.blank {
         Some(number) if holder.name.is_empty() => words::scanner_blank(lang, number),
         _ => holder.name.clone(),
@@ -141,6 +139,7 @@ impl Engine {
             event: reached.event.clone(),
             at_gate: matches!(view.serving.get_untracked(), Some(Serving::Gate(_))),
             direction: view.direction.get_untracked(),
+            new_here: reached.holder.as_ref().is_some_and(|h| self.with_door(|door| door.expects(h.id)) == Some(true)),
             elsewhere,
             as_of: view.as_of.get_untracked(),
         }
@@ -150,22 +149,14 @@ impl Engine {
         if shown.decision.ticket.is_none() {
             return;
         }
-        let view = self.view();
         self.with_door(|door| door.passed(&shown.scan, by, ground));
-        if shown.direction == Direction::In {
-            view.mine.update(|mine| *mine += 1);
-        }
-        let mark = Mark {
+        self.show_mark(Mark {
             scan: shown.scan.clone(),
             at: self.now(),
             offset_minutes: shown.event.offset_minutes,
             direction: shown.direction,
             name: shown.name.clone(),
             note: None,
-        };
-        view.last.update(|marks| {
-            marks.insert(0, mark);
-            marks.truncate(MARKS);
         });
     }
 

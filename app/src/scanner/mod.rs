@@ -1,10 +1,10 @@
 //! The scanner: a page of its own that decides at the door by itself and speaks `/api/v1` only.
 //!
-//! `page` serves the shell, the same for everybody. `island` shows the screens. `door` decides and makes facts, `passages`
-//! knows who went through, both pure and tested natively; `credentials` tells who holds the phone, `finding` looks for
-//! people by name, `walk_ins` keeps who comes without registering,
-//! `notes` what is written beside a mark. `engine` joins them with the phone: `phone` keeps values and `log` the facts in IndexedDB, `marking`
-//! writes each mark down before its light, `pairing` knows whose phone it is, `sync` and `wire` talk to the server,
+//! `page` serves the shell, the same for everybody. `island` shows the screens. `door` decides and makes facts, `own_log`
+//! tells what a log has in force and `passages` who went through, all pure and tested natively; `credentials` tells who
+//! holds the phone, `finding` looks for people by name, `walk_ins` keeps who comes without registering, `notes` what is
+//! written beside a mark. `engine` joins them with the phone: `phone` keeps values and `log` the facts in IndexedDB,
+//! `marking` writes each mark down before its light, `marks` lists the last ones, `pairing` knows whose phone it is, `sync` and `wire` talk to the server,
 //! `following` keeps the roster, `agreeing` and `comparing` tell whether the server holds what the phone recorded, `handed`
 //! takes other phones' logs and `union` counts whom all of them let in; `listening`, `device` and `browser` join it to what
 //! is around the page, `ready` is the check of the evening before and the log as a file.
@@ -22,6 +22,7 @@ pub mod finding;
 mod handed_card;
 pub mod island;
 pub mod messenger;
+pub mod own_log;
 mod passages;
 mod phone_screen;
 mod screens;
@@ -47,6 +48,8 @@ mod listening;
 mod log;
 #[cfg(feature = "hydrate")]
 mod marking;
+#[cfg(feature = "hydrate")]
+mod marks;
 #[cfg(feature = "hydrate")]
 mod notes;
 #[cfg(feature = "hydrate")]

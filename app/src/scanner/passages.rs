@@ -4,11 +4,12 @@
 use std::collections::{HashMap, HashSet};
 
 use keruen_domain::api::Operator;
-use keruen_domain::fact::{Body, Fact, Ground, Outcome, Read, Scan, Source, Sourced};
-use keruen_domain::force::{Clocks, annulled};
+use keruen_domain::fact::{Body, Fact, Ground, Read, Scan};
 use keruen_domain::id::{DeviceId, EventId, FactId, TicketId};
 use keruen_domain::scan::{Passage, Seen};
 use keruen_domain::time::Timestamp;
+
+use super::own_log::{OwnLog, TakenBack, Through};
 
 /// Where and whom.
 type Place = (EventId, TicketId);
@@ -54,8 +55,13 @@ struct Undone {
 impl Own {
     /// A scan of a ticket as a passage; none for anything else.
     pub(super) fn of(device: DeviceId, fact: &Fact, offset: i64, operator: String) -> Option<Self> {
+        Self::at(device, fact, fact.wall.plus(offset), operator)
+    }
+
+    /// As [`Own::of`], when it happened `at` this time.
+    fn at(device: DeviceId, fact: &Fact, at: Timestamp, operator: String) -> Option<Self> {
         let Body::Scan(Scan { event, read: Read::Ticket(ticket), direction, .. }) = &fact.body else { return None };
-        let passage = Passage { at: fact.wall.plus(offset), direction: *direction, operator };
+        let passage = Passage { at, direction: *direction, operator };
         Some(Self { place: (*event, *ticket), device, seq: fact.seq, wall: fact.wall, passage })
     }
 }
@@ -99,8 +105,7 @@ impl Passages {
         }
     }
 
-    /// Takes up a device's log, by the same rules as the server's fold: which facts hold, and when they happened.
-    /// `offset` corrects a clock of which the log holds no measurement.
+    /// Takes up a device's log, with the server's time at which it had each fact. `offset` corrects a clock of which the log holds no measurement.
     pub(super) fn recall(
         &mut self,
         device: DeviceId,
@@ -109,61 +114,32 @@ impl Passages {
         roster_of: Option<Timestamp>,
         offset: i64,
     ) {
-        let source = Source::Device(device);
-        let facts: Vec<Sourced> = log.iter().map(|(fact, _)| Sourced { source, fact: fact.clone() }).collect();
         let acknowledged: HashMap<FactId, Option<Timestamp>> = log.iter().map(|(fact, at)| (fact.id, *at)).collect();
         let when = |fact: FactId| acknowledged.get(&fact).copied().flatten();
         let in_roster = |fact: FactId| when(fact).is_some_and(|at| roster_of.is_some_and(|made| at < made));
-        let (clocks, annulled) = (Clocks::new(&facts), annulled(&facts));
-        let mut answers: HashMap<FactId, (FactId, Outcome, Ground)> = HashMap::new();
-        let mut annulments: HashMap<FactId, FactId> = HashMap::new();
-        for fact in facts.iter().filter(|fact| !annulled.contains(&fact.reference())) {
-            match fact.fact.body {
-                Body::Answer { scan, outcome, ground } if scan.source == source => {
-                    answers.insert(scan.id, (fact.fact.id, outcome, ground));
+        let name = |scan: &Fact| {
+            let Body::Scan(Scan { operator, .. }) = &scan.body else { return String::new() };
+            crew.iter().find(|of| of.id == *operator).map(|of| of.name.clone()).unwrap_or_default()
+        };
+        let log = OwnLog::read(device, log.iter().map(|(fact, _)| fact), offset);
+        for TakenBack { scan, at, by } in log.taken_back {
+            self.passed.remove(&scan.id);
+            match (by, Own::at(device, &scan, at, name(&scan))) {
+                (Some(by), Some(own)) if !in_roster(by) => {
+                    self.undone.insert(scan.id, Undone { own, by, acknowledged: when(by) });
                 }
-                Body::Annulment { target } if annulled.contains(&target) => {
-                    annulments.insert(target.id, fact.fact.id);
+                _ => {
+                    self.undone.remove(&scan.id);
                 }
-                _ => {}
             }
-        }
-        let mut let_in = Vec::new();
-        for sourced in &facts {
-            let Body::Scan(scan) = &sourced.fact.body else { continue };
-            let id = sourced.fact.id;
-            let operator = crew.iter().find(|operator| operator.id == scan.operator);
-            let operator = operator.map(|operator| operator.name.clone()).unwrap_or_default();
-            let offset = clocks.offset(sourced).unwrap_or(offset);
-            let Some(own) = Own::of(device, &sourced.fact, offset, operator) else { continue };
-            if annulled.contains(&sourced.reference()) {
-                self.passed.remove(&id);
-                match annulments.get(&id) {
-                    Some(by) if !in_roster(*by) => {
-                        self.undone.insert(id, Undone { own, by: *by, acknowledged: when(*by) });
-                    }
-                    _ => {
-                        self.undone.remove(&id);
-                    }
-                }
-                continue;
-            }
-            let through = match scan.outcome {
-                Outcome::Admitted => Some((id, None)),
-                Outcome::Open => match answers.get(&id) {
-                    Some((by, Outcome::Admitted, ground)) => Some((*by, Some(*ground))),
-                    _ => None,
-                },
-                Outcome::TurnedAway => None,
-            };
-            let_in.extend(through.map(|(by, ground)| (id, Passed { own, ground, by, acknowledged: when(by) })));
         }
         let disputed = self.disputed();
-        for (scan, passed) in let_in {
-            if in_roster(passed.by) && !disputed.contains(&passed.own.place) {
-                self.passed.remove(&scan);
+        for Through { scan, at, by, ground } in log.through {
+            let Some(own) = Own::at(device, &scan, at, name(&scan)) else { continue };
+            if in_roster(by) && !disputed.contains(&own.place) {
+                self.passed.remove(&scan.id);
             } else {
-                self.passed.insert(scan, passed);
+                self.passed.insert(scan.id, Passed { own, ground, by, acknowledged: when(by) });
             }
         }
     }

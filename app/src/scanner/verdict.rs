@@ -19,7 +19,12 @@ pub(super) fn overlay(lang: Lang, shown: &Shown, desk: Desk) -> impl IntoView + 
         Colour::Ask => "?",
         Colour::Refuse => "✕",
     };
-    let also = shown.decision.verdicts.iter().skip(1).map(|v| words::verdict(lang, *v).to_owned()).collect::<Vec<_>>();
+    let mut said = shown.said();
+    let (word, next) = said.next().map_or_else(
+        || (words::scanner_written_down(lang), words::scanner_written_down_next(lang)),
+        |first| (words::verdict(lang, first), words::verdict_next(lang, first)),
+    );
+    let also: Vec<_> = said.map(|verdict| words::verdict(lang, verdict).to_owned()).collect();
     let details = details(lang, shown);
     // The keyboard and the screen reader go where the eyes are; what lies behind is inert.
     let dialog = NodeRef::<leptos::html::Div>::new();
@@ -30,11 +35,11 @@ pub(super) fn overlay(lang: Lang, shown: &Shown, desk: Desk) -> impl IntoView + 
         }
     });
     view! {
-        <div class="verdict" node_ref=dialog tabindex="-1" role="alertdialog" aria-modal="true" aria-live="assertive" aria-label=words::verdict(lang, headline) data-colour=colour.as_str() data-verdict=headline.as_str()>
+        <div class="verdict" node_ref=dialog tabindex="-1" role="alertdialog" aria-modal="true" aria-live="assertive" aria-label=word data-colour=colour.as_str() data-verdict=headline.as_str()>
             <p class="verdict-shape" aria-hidden="true">{shape}</p>
-            <p class="verdict-word">{words::verdict(lang, headline)}</p>
+            <p class="verdict-word">{word}</p>
             <p class="verdict-name">{shown.name.clone()} " " <span>{shown.class.clone()}</span></p>
-            <p class="verdict-next">{words::verdict_next(lang, headline)}</p>
+            <p class="verdict-next">{next}</p>
             {details.into_iter().map(|line| view! { <p class="verdict-detail">{line}</p> }).collect_view()}
             {(!also.is_empty()).then(|| view! { <p class="verdict-detail">{words::verdict_also(lang, format::list(lang, &also))}</p> })}
             {buttons(lang, shown, desk)}

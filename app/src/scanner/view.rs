@@ -5,7 +5,7 @@ use keruen_domain::fact::{Direction, Fact};
 use keruen_domain::field::{FieldErrors, FieldProblem};
 use keruen_domain::handed::BadFile;
 use keruen_domain::id::EventId;
-use keruen_domain::scan::{Decision, RosterEvent};
+use keruen_domain::scan::{Colour, Decision, RosterEvent, Verdict};
 use keruen_domain::text::Lang;
 use keruen_domain::time::Timestamp;
 use keruen_domain::walk_in::WalkInForm;
@@ -134,10 +134,21 @@ pub(super) struct Shown {
     pub(super) at_gate: bool,
     /// Way in or out.
     pub(super) direction: Direction,
+    /// The person was written down at this phone and registered nowhere: nobody need ask why.
+    pub(super) new_here: bool,
     /// Events where the person has a place today.
     pub(super) elsewhere: Vec<RosterEvent>,
     /// Age of the roster.
     pub(super) as_of: Option<Timestamp>,
+}
+
+impl Shown {
+    /// The verdicts in the order of their weight, less what goes without saying.
+    pub(super) fn said(&self) -> impl Iterator<Item = Verdict> {
+        let plain = self.new_here && self.decision.colour == Colour::Ask;
+        let told = move |verdict: &Verdict| !(plain && *verdict == Verdict::NotRegistered);
+        self.decision.verdicts.iter().copied().filter(told)
+    }
 }
 
 /// One line of the latest marks.
@@ -212,7 +223,7 @@ pub(super) struct View {
     pub(super) direction: RwSignal<Direction>,
     /// The verdict that covers the screen.
     pub(super) verdict: RwSignal<Option<Shown>>,
-    /// People this phone let through, today's page life.
+    /// People this phone let in today.
     pub(super) mine: RwSignal<i64>,
     /// People inside the served event, as far as the phone knows.
     pub(super) inside: RwSignal<i64>,

@@ -3,6 +3,7 @@
 use keruen_backend::tickets::{TicketEvent, TicketView};
 use keruen_domain::event::RegistrationState;
 use keruen_domain::scan::{ConsentMark, TicketMark};
+use keruen_domain::text::Lang;
 use keruen_domain::time::Timestamp;
 use leptos::prelude::*;
 
@@ -47,7 +48,7 @@ pub(super) fn ticket(
                 <Ornament />
                 {body}
                 <p class="muted">{words::ticket_show_at_door(lang)} " " {words::ticket_short_code_help(lang)}</p>
-                <p class="muted">{words::ticket_code_digits(lang)} ": " <span class="tabular nowrap">{view.short_code.digits()}</span></p>
+                {digits(lang, view)}
                 <p class="only-print">{words::ticket_printed_note(lang)}</p>
             </article>
             {consent(ctx, view, secret)}
@@ -196,6 +197,11 @@ fn more(ctx: &Ctx, view: &TicketView, secret: &str, caravan: &str) -> impl IntoV
     }
 }
 
+/// The short code for somebody who has a numeric keypad only.
+fn digits(lang: Lang, view: &TicketView) -> impl IntoView + use<> {
+    view! { <p class="muted">{words::ticket_code_digits(lang)} ": " <span class="tabular nowrap">{view.short_code.digits()}</span></p> }
+}
+
 /// White from edge to edge, for the door.
 pub(super) fn full(ctx: &Ctx, view: &TicketView, secret: &str, qr: String) -> impl IntoView + use<> {
     let lang = ctx.lang;
@@ -206,6 +212,7 @@ pub(super) fn full(ctx: &Ctx, view: &TicketView, secret: &str, qr: String) -> im
                 <p class="strong">{view.name.short()}</p>
                 <QrCard svg=qr label=words::ticket_qr_label(lang) code=view.short_code.display()
                     code_label=words::ticket_short_code(lang) />
+                {digits(lang, view)}
                 <LinkButton kind=ButtonKind::Quiet href=ctx.href(&format!("/t/{secret}"))>
                     {words::ticket_full_screen_close(lang)}
                 </LinkButton>

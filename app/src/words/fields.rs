@@ -49,6 +49,7 @@ pub fn field_problem(lang: Lang, problem: FieldProblem) -> String {
         FieldProblem::SameAsParticipant => words::field_error_same_as_participant(lang).to_owned(),
         FieldProblem::UnknownValue => words::field_error_unknown_value(lang).to_owned(),
         FieldProblem::BadNumber => words::field_error_bad_number(lang).to_owned(),
+        FieldProblem::OutOfRange { min, max } => words::field_error_out_of_range(lang, max, min),
         FieldProblem::BadTime => words::field_error_bad_time(lang).to_owned(),
         FieldProblem::BadLink => words::field_error_bad_link(lang).to_owned(),
         FieldProblem::BadSlug => words::field_error_bad_slug(lang).to_owned(),
@@ -58,6 +59,7 @@ pub fn field_problem(lang: Lang, problem: FieldProblem) -> String {
         FieldProblem::OutsideStop { first, last } => {
             words::field_error_outside_stop(lang, format::date_range(lang, first, last))
         }
+        FieldProblem::RepeatsLine { line } => words::field_error_repeats_line(lang, line),
         FieldProblem::PasswordShort { min } => words::field_error_password_short(lang, min.into()),
         FieldProblem::PasswordCommon => words::field_error_password_common(lang).to_owned(),
         FieldProblem::PasswordsDiffer => words::field_error_passwords_differ(lang).to_owned(),

@@ -11,7 +11,7 @@ use keruen_domain::api::{DeviceRole, PairReply, RosterReply};
 use keruen_domain::event::{Counting, Event, EventKind, EventState, RegistrationState};
 use keruen_domain::fact::{Body, Direction, Fact, Ground, Method, Outcome, Read};
 use keruen_domain::id::{CaravanId, DeviceId, EventId, FactId, TicketId};
-use keruen_domain::roster::{RosterDelta, Sums, passage_hash, ticket_hash};
+use keruen_domain::roster::{RosterDelta, Rows, Sums, passage_hash, ticket_hash};
 use keruen_domain::scan::{ConsentMark, Passage, RosterEvent, RosterTicket, TicketMark, Verdict};
 use keruen_domain::text::Localized;
 use keruen_domain::ticket::{CaravanSigner, ShortCode};
@@ -305,7 +305,7 @@ fn what_changed_of_a_roster_is_taken_up_whole_or_not_at_all() {
     let kept = door.whole(&changes);
     assert!(kept.changes().is_none() && door.tickets() == 1);
     let mut again = Door::new(&credentials(), 0);
-    assert_eq!(again.load_kept(&kept), Sums::Agree);
+    assert_eq!(again.load_kept(&kept, Rows::of(&kept)), Sums::Agree);
     again.choose(Serving::Event(EVENT), Direction::In);
     assert_eq!(headline(&mut again, 13), Verdict::Revoked);
     // What was kept is held against the server's sum with the next changes.
@@ -313,7 +313,7 @@ fn what_changed_of_a_roster_is_taken_up_whole_or_not_at_all() {
     assert_eq!(again.load(&unchanged), Sums::Agree);
     let mut spoilt = kept;
     spoilt.tickets[0].name = "Басқа".into();
-    assert_eq!(again.load_kept(&spoilt), Sums::Agree, "taken on trust");
+    assert_eq!(again.load_kept(&spoilt, Rows::of(&spoilt)), Sums::Agree, "taken on trust");
     assert_eq!(again.load(&unchanged), Sums::Differ);
 }
 

@@ -1,10 +1,10 @@
 //! Rows of `memberships` and `api_tokens`.
 
-use keruen_domain::id::{AccountId, ProjectId};
+use keruen_domain::id::{AccountId, ProjectId, StopId};
 use keruen_domain::time::Timestamp;
 use uuid::Uuid;
 
-use crate::actor::MemberRole;
+use crate::actor::{MemberRole, Membership};
 use crate::store::{Result, Tx, on, parsed};
 
 #[derive(Debug, sqlx::FromRow)]
@@ -24,11 +24,51 @@ pub(crate) struct ApiTokenRow {
 }
 
 impl Tx {
-    pub(crate) async fn memberships(&mut self, account: AccountId) -> Result<Vec<(ProjectId, MemberRole)>> {
-        const SQL: &str = "SELECT project_id, role FROM memberships WHERE account_id = $1 ORDER BY project_id, role";
-        let rows: Vec<(Uuid, String)> = on!(self, db => sqlx::query_as(SQL).bind(account.0).fetch_all(db).await)?;
-        let read = |(project, role): (Uuid, String)| Ok((ProjectId(project), role_of(&role)?));
-        rows.into_iter().map(read).collect()
+    /// What an account is, in one statement: every page of somebody signed in asks for it.
+    pub(crate) async fn memberships(&mut self, account: AccountId) -> Result<Vec<Membership>> {
+        const SQL: &str = "SELECT m.project_id, m.role, s.stop_id FROM memberships m
+            LEFT JOIN coordinator_stops s
+            ON s.account_id = m.account_id AND s.project_id = m.project_id AND m.role = 'coordinator'
+            WHERE m.account_id = $1 ORDER BY m.project_id, m.role, s.stop_id";
+        type Row = (Uuid, String, Option<Uuid>);
+        let rows: Vec<Row> = on!(self, db => sqlx::query_as(SQL).bind(account.0).fetch_all(db).await)?;
+        let mut memberships: Vec<Membership> = Vec::new();
+        for (project, role, stop) in rows {
+            let (project, role, stop) = (ProjectId(project), role_of(&role)?, stop.map(StopId));
+            match memberships.last_mut() {
+                Some(last) if last.project == project && last.role == role => last.stops.extend(stop),
+                _ => memberships.push(Membership { project, role, stops: stop.into_iter().collect() }),
+            }
+        }
+        Ok(memberships)
+    }
+
+    /// A coordinator runs this stop, beside those that they run already.
+    pub(crate) async fn coordinator_stop_insert(
+        &mut self,
+        account: AccountId,
+        project: ProjectId,
+        stop: StopId,
+    ) -> Result<()> {
+        const SQL: &str = "INSERT INTO coordinator_stops (account_id, project_id, stop_id)
+            VALUES ($1, $2, $3) ON CONFLICT DO NOTHING";
+        on!(self, db => sqlx::query(SQL).bind(account.0).bind(project.0).bind(stop.0).execute(db).await.map(drop))?;
+        Ok(())
+    }
+
+    /// A coordinator runs the whole project.
+    pub(crate) async fn coordinator_stops_clear(&mut self, account: AccountId, project: ProjectId) -> Result<()> {
+        const SQL: &str = "DELETE FROM coordinator_stops WHERE account_id = $1 AND project_id = $2";
+        on!(self, db => sqlx::query(SQL).bind(account.0).bind(project.0).execute(db).await.map(drop))?;
+        Ok(())
+    }
+
+    /// Which stops the coordinators of a project run, by the order of the route.
+    pub(crate) async fn coordinator_stops(&mut self, project: ProjectId) -> Result<Vec<(AccountId, StopId)>> {
+        const SQL: &str = "SELECT m.account_id, m.stop_id FROM coordinator_stops m JOIN stops s ON s.id = m.stop_id
+            WHERE m.project_id = $1 ORDER BY s.first_day, s.position, s.id, m.account_id";
+        let rows: Vec<(Uuid, Uuid)> = on!(self, db => sqlx::query_as(SQL).bind(project.0).fetch_all(db).await)?;
+        Ok(rows.into_iter().map(|(account, stop)| (AccountId(account), StopId(stop))).collect())
     }
 
     pub(crate) async fn member_insert(

@@ -6,14 +6,14 @@ use keruen_domain::id::{CaravanId, EventId, FactId, PersonId, ProjectId, TicketI
 use keruen_domain::time::Timestamp;
 
 use super::person::story;
-use super::sql::Kept;
+use super::sql::{EventScope, Kept};
 use crate::actor::{Actor, MemberRole};
 use crate::error::{Internal, Refusal, Result};
 use crate::scans::row::Row;
 use crate::store::{StoreError, Tx};
 use crate::{Backend, blanks};
 
-/// Accepts an online entry as an attendance. For coordinators. An entry accepted before is answered with its fact.
+/// Accepts an online entry as an attendance. For coordinators of its stop. An entry accepted before is answered with its fact.
 pub async fn entry_accept(
     backend: &Backend,
     actor: &Actor,
@@ -24,7 +24,7 @@ pub async fn entry_accept(
     state(backend, actor, event, person, Method::Entry, link.as_str()).await
 }
 
-/// Marks a person as having attended, with a reason. For coordinators. A mark made before is answered with its fact.
+/// Marks a person as having attended, with a reason. For coordinators of its stop. A mark made before is answered with its fact.
 pub async fn mark_by_hand(
     backend: &Backend,
     actor: &Actor,
@@ -45,8 +45,9 @@ async fn state(
 ) -> Result<FactRef> {
     let source = actor.source()?;
     let mut tx = backend.write().await?;
-    let (caravan, project) = tx.event_scope(event).await?.ok_or(Refusal::NotFound)?;
-    actor.require(project, MemberRole::Coordinator)?;
+    let scope = tx.event_scope(event).await?.ok_or(Refusal::NotFound)?;
+    actor.require(scope.place(), MemberRole::Coordinator)?;
+    let EventScope { caravan, project, .. } = scope;
     if tx.person_project(person).await? != Some(project) {
         return Err(Refusal::NotFound.into());
     }

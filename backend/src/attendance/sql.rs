@@ -10,6 +10,7 @@ use keruen_domain::ticket::ShortCode;
 use keruen_domain::time::Timestamp;
 use uuid::Uuid;
 
+use crate::actor::Place;
 use crate::store::{Result, StoreError, Tx, from_json, on, parsed};
 
 /// Ids of one lookup; shorter lists are filled up with their last one, so that one prepared statement serves all.
@@ -33,6 +34,21 @@ pub(crate) struct EventPlace {
     pub(crate) counting: Counting,
     pub(crate) starts_at: Timestamp,
     pub(crate) zone: String,
+}
+
+/// Where an event belongs.
+#[derive(Debug, Clone, Copy)]
+pub(crate) struct EventScope {
+    pub(crate) caravan: CaravanId,
+    pub(crate) project: ProjectId,
+    pub(crate) stop: Option<StopId>,
+}
+
+impl EventScope {
+    /// Where somebody must have a role to do something about the event.
+    pub(crate) const fn place(&self) -> Place {
+        Place { project: self.project, stop: self.stop }
+    }
 }
 
 #[derive(sqlx::FromRow)]
@@ -245,11 +261,16 @@ impl Tx {
     }
 
     /// Caravan and project of an event.
-    pub(crate) async fn event_scope(&mut self, event: EventId) -> Result<Option<(CaravanId, ProjectId)>> {
-        const SQL: &str =
-            "SELECT e.caravan_id, c.project_id FROM events e JOIN caravans c ON c.id = e.caravan_id WHERE e.id = $1";
-        let row: Option<(Uuid, Uuid)> = on!(self, db => sqlx::query_as(SQL).bind(event.0).fetch_optional(db).await)?;
-        Ok(row.map(|(caravan, project)| (CaravanId(caravan), ProjectId(project))))
+    pub(crate) async fn event_scope(&mut self, event: EventId) -> Result<Option<EventScope>> {
+        const SQL: &str = "SELECT e.caravan_id, c.project_id, e.stop_id
+            FROM events e JOIN caravans c ON c.id = e.caravan_id WHERE e.id = $1";
+        let row: Option<(Uuid, Uuid, Option<Uuid>)> =
+            on!(self, db => sqlx::query_as(SQL).bind(event.0).fetch_optional(db).await)?;
+        Ok(row.map(|(caravan, project, stop)| EventScope {
+            caravan: CaravanId(caravan),
+            project: ProjectId(project),
+            stop: stop.map(StopId),
+        }))
     }
 
     /// The caravans of a project.

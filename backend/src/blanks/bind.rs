@@ -4,7 +4,7 @@ use keruen_domain::blank::{BlankHolder, BlankList};
 use keruen_domain::consent::{ConsentKind, ConsentWay};
 use keruen_domain::fact::{Body, FactRef, Sourced};
 use keruen_domain::force::annulled;
-use keruen_domain::id::{ConsentId, PersonId, ProjectId, StopId, TicketId};
+use keruen_domain::id::{PersonId, ProjectId, StopId, TicketId};
 use keruen_domain::new_person::NewPerson;
 use keruen_domain::person::Role;
 use keruen_domain::short_text::ShortText;
@@ -14,7 +14,7 @@ use super::{Blank, BlankPlace, place};
 use crate::Backend;
 use crate::actor::{Actor, MemberRole};
 use crate::attendance::{annul_in, fact, finish, keep};
-use crate::consents::{NewConsent, operator_line};
+use crate::consents::{NewConsent, Terms};
 use crate::error::{Refusal, Result};
 use crate::store::Tx;
 
@@ -121,17 +121,9 @@ async fn newcomer(
     tx.person_insert(id, project.id, person, Role::Participant, now).await?;
     if let Some(paper_no) = paper_no {
         let consent = NewConsent {
-            id: ConsentId(backend.new_id(now)),
-            person: id,
-            kind: ConsentKind::Data,
-            text_version: project.consent_version,
-            language: person.language,
-            operator: operator_line(&project.operator, &project.operator_bin, person.language),
             way: ConsentWay::Paper,
-            given_by: String::new(),
-            relation: None,
             paper_no: Some(paper_no.as_str().to_owned()),
-            given_at: now,
+            ..Terms::of(project).own(backend, id, ConsentKind::Data, person.language, now)
         };
         tx.consent_insert(&consent).await?;
     }

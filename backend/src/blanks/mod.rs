@@ -165,7 +165,7 @@ pub async fn blank_desk(backend: &Backend, actor: &Actor, stop: StopId) -> Resul
 /// The stop and where it belongs, for its coordinators.
 async fn place(tx: &mut Tx, actor: &Actor, stop: StopId) -> Result<BlankPlace> {
     let found = tx.stop_owned(stop).await?;
-    let (stop, _) = actor.require_found(found, |(_, project)| *project, MemberRole::Coordinator)?;
+    let (stop, _) = actor.require_found(found, |(stop, project)| (*project, Some(stop.id)), MemberRole::Coordinator)?;
     let (caravan, project, _) = tx.caravan_with_project(stop.caravan).await?.ok_or(Refusal::NotFound)?;
     Ok(BlankPlace { stop, caravan, project })
 }

@@ -20,7 +20,7 @@ use crate::{Actor, Backend, keys};
 
 pub(crate) use sql::{CaravanRow, caravan_columns};
 pub(crate) use sql_stops::{MaybeStop, stop_columns};
-pub use stops::{StopView, stop_create, stop_get, stop_update};
+pub use stops::{StopView, stop_create, stop_get, stop_list, stop_update};
 
 /// A caravan with all that its pages show.
 #[derive(Debug, Clone, PartialEq, Eq)]

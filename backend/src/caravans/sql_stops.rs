@@ -107,6 +107,18 @@ impl Tx {
         Ok(rows.into_iter().map(Stop::from).collect())
     }
 
+    /// The stops of all caravans of a project, each caravan's in the order of its route.
+    pub(crate) async fn stop_list_of_project(&mut self, project: ProjectId) -> Result<Vec<Stop>> {
+        const SQL: &str = concat!(
+            "SELECT ",
+            stop_columns!(),
+            " FROM stops s JOIN caravans c ON c.id = s.caravan_id WHERE c.project_id = $1
+            ORDER BY c.created_at, c.id, s.position, s.first_day, s.id"
+        );
+        let rows: Vec<StopRow> = on!(self, db => sqlx::query_as(SQL).bind(project.0).fetch_all(db).await)?;
+        Ok(rows.into_iter().map(Stop::from).collect())
+    }
+
     pub(crate) async fn stop_next_position(&mut self, caravan: CaravanId) -> Result<i64> {
         const SQL: &str = "SELECT CAST(COALESCE(MAX(position), 0) AS BIGINT) + 1 FROM stops WHERE caravan_id = $1";
         Ok(on!(self, db => sqlx::query_scalar(SQL).bind(caravan.0).fetch_one(db).await)?)

@@ -2,11 +2,12 @@
 
 use keruen_domain::caravan::{Caravan, Stop};
 use keruen_domain::field::FieldProblem;
-use keruen_domain::id::{CaravanId, StopId};
+use keruen_domain::id::{CaravanId, ProjectId, StopId};
 use keruen_domain::project::Project;
 use keruen_domain::stop_form::{StopDraft, StopForm};
 
 use super::{allowed, organised};
+use crate::actor::MemberRole;
 use crate::error::{Error, Refusal, Result};
 use crate::{Actor, Backend, zone};
 
@@ -49,6 +50,12 @@ pub async fn stop_update(backend: &Backend, actor: &Actor, id: StopId, form: &St
     tx.commit().await?;
     backend.live().touched(stop.caravan);
     Ok(())
+}
+
+/// The stops of all caravans of a project, each caravan's in the order of its route. For organisers.
+pub async fn stop_list(backend: &Backend, actor: &Actor, project: ProjectId) -> Result<Vec<Stop>> {
+    actor.require(project, MemberRole::Organiser)?;
+    Ok(backend.read().await?.stop_list_of_project(project).await?)
 }
 
 /// A stop, for its organisers.

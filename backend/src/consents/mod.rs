@@ -1,10 +1,11 @@
 //! Consents: the representative's page behind a link, the organiser's paper number (design rule 11).
 
 mod sql;
+mod terms;
 
 use keruen_domain::consent::{ConsentKind, ConsentWay, link_way};
 
-use keruen_domain::id::{CaravanId, ConsentId, PersonId};
+use keruen_domain::id::{CaravanId, PersonId};
 
 use keruen_domain::registration::Relation;
 use keruen_domain::short_text::ShortText;
@@ -14,6 +15,7 @@ use keruen_domain::time::Timestamp;
 pub use keruen_domain::consent_form::ConsentForm;
 pub use sql::GivenConsent;
 pub(crate) use sql::{NewConsent, data_consent};
+pub(crate) use terms::Terms;
 
 use crate::actor::{Actor, MemberRole};
 use crate::chance::Secret;
@@ -112,17 +114,10 @@ pub async fn consent_confirm(
     let language = Lang::parse(form.language.trim()).unwrap_or(minor.language);
     let now = backend.now();
     let consents = assent.kinds.iter().map(|kind| NewConsent {
-        id: ConsentId(backend.new_id(now)),
-        person,
-        kind: *kind,
-        text_version: minor.version,
-        language,
-        operator: operator_line(&minor.operator, &minor.operator_bin, language),
         way,
         given_by: assent.name.as_str().to_owned(),
         relation: Some(assent.relation),
-        paper_no: None,
-        given_at: now,
+        ..minor.terms().own(backend, person, *kind, language, now)
     });
     record(backend, &minor, &consents.collect::<Vec<_>>()).await
 }
@@ -151,35 +146,32 @@ pub async fn consent_paper(
     let mut tx = backend.read().await?;
     let found = tx.person_project(person).await?;
     actor.require_found(found, |project| *project, MemberRole::Coordinator)?;
-    let minor = tx.consent_subject(person).await?.ok_or(Refusal::NotFound)?;
-    if minor.rep_name.is_empty() && minor.given.iter().any(|(_, given)| given.way == ConsentWay::Own) {
-        return Err(Refusal::NotFound.into());
-    }
     drop(tx);
+    word_of(backend, person, (ConsentWay::Paper, ""), paper_no, scope).await
+}
+
+/// Records that somebody holds a signed paper; in `given_by` stands `by`, or else the representative.
+pub(crate) async fn word_of(
+    backend: &Backend,
+    person: PersonId,
+    (way, by): (ConsentWay, &str),
+    paper_no: &ShortText,
+    scope: ConsentScope,
+) -> Result<()> {
+    let minor = backend.read().await?.consent_minor(person).await?.ok_or(Refusal::NotFound)?;
     let now = backend.now();
     let kinds: &[ConsentKind] = match scope {
         ConsentScope::Data => &[ConsentKind::Data],
         ConsentScope::DataAndPhoto => &[ConsentKind::Data, ConsentKind::Photo],
     };
     let consents = kinds.iter().map(|kind| NewConsent {
-        id: ConsentId(backend.new_id(now)),
-        person,
-        kind: *kind,
-        text_version: minor.version,
-        language: minor.language,
-        operator: operator_line(&minor.operator, &minor.operator_bin, minor.language),
-        way: ConsentWay::Paper,
-        given_by: minor.rep_name.clone(),
+        way,
+        given_by: if by.is_empty() { minor.rep_name.clone() } else { by.to_owned() },
         relation: minor.rep_relation,
         paper_no: Some(paper_no.as_str().to_owned()),
-        given_at: now,
+        ..minor.terms().own(backend, person, *kind, minor.language, now)
     });
     record(backend, &minor, &consents.collect::<Vec<_>>()).await
-}
-
-/// The operator as the consent names it: name and BIN.
-pub(crate) fn operator_line(operator: &Localized, bin: &str, language: Lang) -> String {
-    format!("{} ({bin})", operator.get(language))
 }
 
 async fn record(backend: &Backend, minor: &Minor, consents: &[NewConsent]) -> Result<()> {

@@ -9,6 +9,7 @@ use keruen_domain::text::{Lang, Localized};
 use keruen_domain::time::Timestamp;
 use uuid::Uuid;
 
+use super::Terms;
 use crate::chance::Secret;
 use crate::people::person_name;
 use crate::store::{Json, Result, Tx, on, parsed};
@@ -47,6 +48,8 @@ pub(super) struct Minor {
     pub(super) person: PersonId,
     pub(super) name: PersonName,
     pub(super) language: Lang,
+    /// A consent of their own is or was on record.
+    agreed_alone: bool,
     pub(super) rep_name: String,
     pub(super) rep_relation: Option<Relation>,
     pub(super) caravan_title: Localized,
@@ -58,12 +61,25 @@ pub(super) struct Minor {
     pub(super) given: Vec<(ConsentKind, GivenConsent)>,
 }
 
+impl Minor {
+    /// Whether they registered as an adult, who needs nobody.
+    const fn agrees_alone(&self) -> bool {
+        self.agreed_alone && self.rep_name.is_empty()
+    }
+
+    /// What their representative agrees to.
+    pub(super) fn terms(&self) -> Terms<'_> {
+        Terms { version: self.version, operator: &self.operator, operator_bin: &self.operator_bin }
+    }
+}
+
 #[derive(sqlx::FromRow)]
 struct MinorRow {
     family_name: String,
     given_name: String,
     patronymic: Option<String>,
     language: String,
+    agreed_alone: bool,
     rep_name: Option<String>,
     rep_relation: Option<String>,
     #[sqlx(try_from = "String")]
@@ -173,14 +189,16 @@ impl Tx {
         Ok(on!(self, db => sqlx::query_scalar(SQL).bind(person.0).fetch_all(db).await)?)
     }
 
-    /// The person who registered as a minor, with the caravan of their first ticket and the project that asks.
+    /// Somebody for whom a representative agrees, with the caravan of their first ticket and the project that asks. Of whom
+    /// a desk, a leader or a school's list wrote down, nobody is named beforehand.
     pub(super) async fn consent_minor(&mut self, person: PersonId) -> Result<Option<Minor>> {
-        Ok(self.consent_subject(person).await?.filter(|minor| !minor.rep_name.is_empty()))
+        Ok(self.consent_subject(person).await?.filter(|minor| !minor.agrees_alone()))
     }
 
-    /// As [`Tx::consent_minor`], also of whom nobody represents in writing: a desk or a school's list wrote them down.
-    pub(super) async fn consent_subject(&mut self, person: PersonId) -> Result<Option<Minor>> {
+    /// As [`Tx::consent_minor`], also of who agreed for themselves.
+    async fn consent_subject(&mut self, person: PersonId) -> Result<Option<Minor>> {
         const SQL: &str = "SELECT s.family_name, s.given_name, s.patronymic, s.language, s.rep_name, s.rep_relation,
+                EXISTS (SELECT 1 FROM consents o WHERE o.person_id = s.id AND o.way = 'own') AS agreed_alone,
                 COALESCE(c.title, p.title) AS caravan_title, p.title AS project_title, p.operator, p.operator_bin, p.consent_text, p.consent_version
             FROM persons s JOIN projects p ON p.id = s.project_id LEFT JOIN tickets t ON t.person_id = s.id
                 LEFT JOIN caravans c ON c.id = t.caravan_id
@@ -191,6 +209,7 @@ impl Tx {
             person,
             name: person_name(&row.family_name, &row.given_name, row.patronymic.as_deref())?,
             language: parsed(Lang::parse(&row.language), "persons", "language")?,
+            agreed_alone: row.agreed_alone,
             rep_name: row.rep_name.unwrap_or_default(),
             rep_relation: row.rep_relation.as_deref().and_then(Relation::parse),
             caravan_title: row.caravan_title.0,

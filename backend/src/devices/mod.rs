@@ -22,6 +22,7 @@ use crate::error::{Error, Refusal, Result};
 use crate::{Backend, retry::Tries, zone};
 
 pub(crate) use known::Known;
+pub(crate) use sql::DeviceScope;
 use sql::{Grant, NewPairing};
 
 /// Most characters of an operator's name.
@@ -124,13 +125,15 @@ pub struct PairingRow {
     pub role: DeviceRole,
     /// Phones that may still use it.
     pub uses_left: i64,
+    /// When it was made: two of one kind are told apart by it.
+    pub made_at: Timestamp,
     /// When it begins to work.
     pub valid_from: Timestamp,
     /// When it runs out.
     pub expires_at: Timestamp,
 }
 
-/// Makes a pairing link; its code is shown once. For coordinators. A link for the days of a stop needs one: else a
+/// Makes a pairing link; its code is shown once. For coordinators: of the stop, or of the whole project. A link for the days of a stop needs one: else a
 /// problem of `stop`.
 pub async fn pairing_create(
     backend: &Backend,
@@ -141,7 +144,7 @@ pub async fn pairing_create(
     let now = backend.now();
     let mut tx = backend.write().await?;
     let project = tx.caravan_find(caravan).await?.ok_or(Refusal::NotFound)?.project;
-    actor.require(project, MemberRole::Coordinator)?;
+    actor.require((project, form.stop), MemberRole::Coordinator)?;
     let created_by = actor.account()?;
     let stop = match form.stop {
         Some(id) => Some(tx.stop_find(id).await?.filter(|stop| stop.caravan == caravan).ok_or(Refusal::NotInCaravan)?),
@@ -179,22 +182,24 @@ fn hash(code: JoinCode) -> Vec<u8> {
     Secret::given(code.as_str()).hash()
 }
 
-/// The caravan's pairing links that still work or will, the first to run out first. For coordinators.
+/// The caravan's pairing links that still work or will, the first to run out first. For coordinators: those of their stops.
 pub async fn pairing_list(backend: &Backend, actor: &Actor, caravan: CaravanId) -> Result<Vec<PairingRow>> {
     let mut tx = backend.read().await?;
     let project = tx.caravan_find(caravan).await?.ok_or(Refusal::NotFound)?.project;
-    actor.require(project, MemberRole::Coordinator)?;
-    Ok(tx.pairings_open(caravan, backend.now()).await?)
+    actor.require(project, MemberRole::Volunteer)?;
+    let mut open = tx.pairings_open(caravan, backend.now()).await?;
+    open.retain(|link| actor.is((project, link.stop), MemberRole::Coordinator));
+    Ok(open)
 }
 
-/// Makes a pairing link useless; phones that it paired stay. For coordinators.
+/// Makes a pairing link useless; phones that it paired stay. For coordinators of its stop.
 pub async fn pairing_withdraw(backend: &Backend, actor: &Actor, caravan: CaravanId, id: PairingId) -> Result<()> {
     let mut tx = backend.write().await?;
     let project = tx.caravan_find(caravan).await?.ok_or(Refusal::NotFound)?.project;
-    actor.require(project, MemberRole::Coordinator)?;
-    if !tx.pairing_withdraw(caravan, id).await? {
-        return Err(Refusal::NotFound.into());
-    }
+    actor.require(project, MemberRole::Volunteer)?;
+    let stop = tx.pairing_stop(caravan, id).await?.ok_or(Refusal::NotFound)?;
+    actor.require((project, stop), MemberRole::Coordinator)?;
+    tx.pairing_withdraw(id).await?;
     tx.commit().await?;
     Ok(())
 }
@@ -287,12 +292,11 @@ pub async fn device_list(backend: &Backend, actor: &Actor, caravan: CaravanId) -
     Ok(rows)
 }
 
-/// Takes a phone out of service, at once here and within two seconds elsewhere. For coordinators.
+/// Takes a phone out of service, at once here and within two seconds elsewhere. For coordinators of its stop.
 pub async fn device_revoke(backend: &Backend, actor: &Actor, device: DeviceId) -> Result<()> {
     let mut tx = backend.write().await?;
-    let caravan = tx.device_caravan(device).await?.ok_or(Refusal::NotFound)?;
-    let project = tx.caravan_find(caravan).await?.ok_or(Refusal::NotFound)?.project;
-    actor.require(project, MemberRole::Coordinator)?;
+    let DeviceScope { caravan, project, stop } = tx.device_scope(device).await?.ok_or(Refusal::NotFound)?;
+    actor.require((project, stop), MemberRole::Coordinator)?;
     tx.device_revoke(device, backend.now()).await?;
     tx.caravan_touch(caravan).await?;
     tx.commit().await?;

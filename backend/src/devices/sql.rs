@@ -17,6 +17,14 @@ pub(super) struct Grant {
     pub(super) role: DeviceRole,
 }
 
+/// Where a device belongs.
+#[derive(Debug, Clone, Copy)]
+pub(crate) struct DeviceScope {
+    pub(crate) caravan: CaravanId,
+    pub(crate) project: ProjectId,
+    pub(crate) stop: Option<StopId>,
+}
+
 /// A pairing link as it is kept.
 pub(super) struct NewPairing {
     pub(super) id: PairingId,
@@ -124,17 +132,18 @@ impl Tx {
 
     /// Links that have uses left and have not run out.
     pub(super) async fn pairings_open(&mut self, caravan: CaravanId, now: Timestamp) -> Result<Vec<PairingRow>> {
-        const SQL: &str = "SELECT id, stop_id, role, uses_left, valid_from, expires_at FROM pairings
+        const SQL: &str = "SELECT id, stop_id, role, uses_left, created_at, valid_from, expires_at FROM pairings
             WHERE caravan_id = $1 AND uses_left > 0 AND expires_at > $2 ORDER BY expires_at, id";
-        type Row = (Uuid, Option<Uuid>, String, i64, i64, i64);
+        type Row = (Uuid, Option<Uuid>, String, i64, i64, i64, i64);
         let rows: Vec<Row> =
             on!(self, db => sqlx::query_as(SQL).bind(caravan.0).bind(now.millis()).fetch_all(db).await)?;
-        let read = |(id, stop, role, uses_left, from, until): Row| {
+        let read = |(id, stop, role, uses_left, made, from, until): Row| {
             Ok(PairingRow {
                 id: PairingId(id),
                 stop: stop.map(StopId),
                 role: parsed(DeviceRole::parse(&role), "pairings", "role")?,
                 uses_left,
+                made_at: Timestamp::from_millis(made),
                 valid_from: Timestamp::from_millis(from),
                 expires_at: Timestamp::from_millis(until),
             })
@@ -142,11 +151,19 @@ impl Tx {
         rows.into_iter().map(read).collect()
     }
 
-    /// Takes away the uses that a link has left. `false` when the caravan has no such link.
-    pub(super) async fn pairing_withdraw(&mut self, caravan: CaravanId, id: PairingId) -> Result<bool> {
-        const SQL: &str = "UPDATE pairings SET uses_left = 0 WHERE id = $1 AND caravan_id = $2";
-        let done = on!(self, db => sqlx::query(SQL).bind(id.0).bind(caravan.0).execute(db).await.map(|done| done.rows_affected()))?;
-        Ok(done == 1)
+    /// The stop of a caravan's link, the inner one; the outer none: the caravan has no such link.
+    pub(super) async fn pairing_stop(&mut self, caravan: CaravanId, id: PairingId) -> Result<Option<Option<StopId>>> {
+        const SQL: &str = "SELECT stop_id FROM pairings WHERE id = $1 AND caravan_id = $2";
+        let row: Option<Option<Uuid>> =
+            on!(self, db => sqlx::query_scalar(SQL).bind(id.0).bind(caravan.0).fetch_optional(db).await)?;
+        Ok(row.map(|stop| stop.map(StopId)))
+    }
+
+    /// Takes away the uses that a link has left.
+    pub(super) async fn pairing_withdraw(&mut self, id: PairingId) -> Result<()> {
+        const SQL: &str = "UPDATE pairings SET uses_left = 0 WHERE id = $1";
+        on!(self, db => sqlx::query(SQL).bind(id.0).execute(db).await.map(drop))?;
+        Ok(())
     }
 
     pub(super) async fn device_insert(
@@ -202,11 +219,17 @@ impl Tx {
         .transpose()
     }
 
-    /// The caravan that a device serves.
-    pub(super) async fn device_caravan(&mut self, device: DeviceId) -> Result<Option<CaravanId>> {
-        const SQL: &str = "SELECT caravan_id FROM devices WHERE id = $1";
-        let row: Option<Uuid> = on!(self, db => sqlx::query_scalar(SQL).bind(device.0).fetch_optional(db).await)?;
-        Ok(row.map(CaravanId))
+    /// Where a device belongs.
+    pub(crate) async fn device_scope(&mut self, device: DeviceId) -> Result<Option<DeviceScope>> {
+        const SQL: &str = "SELECT d.caravan_id, c.project_id, d.stop_id
+            FROM devices d JOIN caravans c ON c.id = d.caravan_id WHERE d.id = $1";
+        let row: Option<(Uuid, Uuid, Option<Uuid>)> =
+            on!(self, db => sqlx::query_as(SQL).bind(device.0).fetch_optional(db).await)?;
+        Ok(row.map(|(caravan, project, stop)| DeviceScope {
+            caravan: CaravanId(caravan),
+            project: ProjectId(project),
+            stop: stop.map(StopId),
+        }))
     }
 
     pub(super) async fn device_revoke(&mut self, device: DeviceId, now: Timestamp) -> Result<()> {

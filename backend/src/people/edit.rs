@@ -1,8 +1,9 @@
 //! Correcting a person's record: the form's own rules, no edit over another one, and what a new date of birth entails.
 
+use keruen_domain::consent::ADULT_AGE;
 use keruen_domain::id::{CaravanId, PersonId, ProjectId};
 use keruen_domain::person_form::PersonForm;
-use keruen_domain::registration::{FormContext, NewPerson, RegistrationForm};
+use keruen_domain::registration::{FormContext, Lacks, NewPerson, RegistrationForm};
 use sha2::{Digest as _, Sha256};
 
 use crate::actor::{Actor, MemberRole};
@@ -32,7 +33,8 @@ pub async fn person_record(backend: &Backend, actor: &Actor, person: PersonId) -
     Ok(PersonRecord { person, project, name: known.name.full(), form })
 }
 
-/// Corrects a person's record. For coordinators and above.
+/// Corrects a person's record. For coordinators and above. Of a person written down at a door, contact and representative
+/// may go on missing.
 ///
 /// [`Refusal::StaleForm`] when it is no longer what the form was made from. Figures follow, since they are made of what
 /// is known of people. Whom the new date of birth makes a minor could not consent for themselves: their own consents
@@ -73,7 +75,8 @@ async fn edit_once(
         return Ok(None);
     }
     let (before, _) = tx.person_record(person).await?.ok_or(Refusal::NotFound)?;
-    let after = form.parse(&context(backend, &mut tx, person, &before).await?)?;
+    let context = context(backend, &mut tx, person, &before).await?;
+    let after = form.parse(&context)?;
     if form.version != version(&before) {
         return Err(Refusal::StaleForm.into());
     }
@@ -82,7 +85,7 @@ async fn edit_once(
         return Ok(Some(Vec::new()));
     }
     tx.person_update(person, &after).await?;
-    if after.is_minor() && !before.is_minor() {
+    if is_minor(&context, &after) && !is_minor(&context, &before) {
         tx.person_own_consents_end(person, backend.now()).await?;
         tx.person_awaits_consent(person).await?;
     }
@@ -102,7 +105,23 @@ async fn edit_once(
 async fn context(backend: &Backend, tx: &mut Tx, person: PersonId, known: &NewPerson) -> Result<FormContext> {
     let today = zone::today(zone::DEFAULT, backend.now());
     let event_date = tx.person_first_event(person).await?.map_or(today, |(at, zone)| zone::today(&zone, at));
-    Ok(FormContext { today, event_date, age_min: None, age_max: None, default_lang: known.language })
+    let open = FormContext {
+        today,
+        event_date,
+        age_min: None,
+        age_max: None,
+        default_lang: known.language,
+        lacks: Lacks::default(),
+    };
+    let lacks = Lacks {
+        contact: known.phone.is_none() && known.email.is_none() && known.representative.is_none(),
+        representative: is_minor(&open, known) && known.representative.is_none(),
+    };
+    Ok(FormContext { lacks, ..open })
+}
+
+fn is_minor(context: &FormContext, person: &NewPerson) -> bool {
+    context.event_date.age_of(person.birth_date) < ADULT_AGE
 }
 
 /// Names a record by its content: whatever verb changes it, a form made before is noticed.

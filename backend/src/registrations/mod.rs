@@ -11,13 +11,15 @@ mod sql;
 use keruen_domain::caravan::CaravanState;
 use keruen_domain::event::{EventState, NotOpen, RegistrationState, registration_open};
 use keruen_domain::id::{CaravanId, EventId, PersonId, RegistrationId, TicketId};
-use keruen_domain::registration::{FormContext, RegistrationForm, candidate_key};
+use keruen_domain::queue::seats_for;
+use keruen_domain::registration::{FormContext, Lacks, RegistrationForm, candidate_key};
 use keruen_domain::text::Lang;
 use keruen_domain::ticket::ShortCode;
 use keruen_domain::time::Timestamp;
 
 pub use again::register_again;
 pub(crate) use arrivals::Arrivals;
+pub(crate) use sql::Offer;
 pub use sql::Promoted;
 
 use crate::actor::Actor;
@@ -29,7 +31,6 @@ use crate::tickets::Holder;
 use crate::{Backend, keys, zone};
 use again::{held_ticket, standing};
 use newcomer::Newcomer;
-use sql::Offer;
 
 /// What a visitor's browser brings with the form.
 #[derive(Debug, Clone, Copy, Default)]
@@ -116,18 +117,26 @@ async fn leave(backend: &Backend, event: EventId, holder: &Holder) -> Result<()>
     tx.registration_state_set(standing.registration, RegistrationState::Cancelled).await?;
     if standing.state.holds_seat() {
         tx.event_seats_add(event, -1).await?;
-        promote(&mut tx, event).await?;
     }
+    // Also when it only waited: a group that waits without it may fit.
+    promote(&mut tx, event).await?;
     tx.caravan_touch(holder.caravan).await?;
     tx.commit().await?;
     Ok(())
 }
 
-/// Fills free seats from the queue, in its order. The caller holds the event's row ([`Tx::event_lock`]).
+/// Fills free seats from the queue, in its order; a group that waits together is seated whole or passed over. The caller
+/// holds the event's row ([`Tx::event_lock`]).
 pub(crate) async fn promote(tx: &mut Tx, event: EventId) -> Result<Vec<Promoted>> {
-    let promoted = match tx.event_seats_free(event).await? {
-        Some(0) => return Ok(Vec::new()),
-        free => tx.queue_seat(event, free.unwrap_or(i64::MAX)).await?,
+    let free = tx.event_seats_free(event).await?;
+    if free == Some(0) {
+        return Ok(Vec::new());
+    }
+    let promoted = if tx.queue_has_groups(event).await? {
+        let chosen = seats_for(&tx.queue(event).await?, free);
+        tx.queue_seat_these(event, &chosen).await?
+    } else {
+        tx.queue_seat(event, free.unwrap_or(i64::MAX)).await?
     };
     if !promoted.is_empty() {
         tx.event_seats_add(event, i64::try_from(promoted.len()).unwrap_or(i64::MAX)).await?;
@@ -144,10 +153,12 @@ async fn take_seat(
 ) -> Result<RegistrationState> {
     if tx.event_take_seat(event, registration).await? {
         tx.registration_state_set(registration, seated).await?;
-        Ok(seated)
-    } else {
-        Ok(RegistrationState::Waiting)
+        return Ok(seated);
     }
+    // A group that waits for more seats than are free is passed over.
+    let promoted = promote(tx, event).await?;
+    let own = promoted.iter().find(|promoted| promoted.registration == registration);
+    Ok(own.map_or(RegistrationState::Waiting, |own| own.state))
 }
 
 /// Adds the place in the queue, counted after the commit: nobody else waits for the counting.
@@ -166,8 +177,9 @@ async fn with_position(
 
 impl Offer {
     /// What a form for this event is read against.
-    fn context(&self, now: Timestamp) -> FormContext {
+    pub(crate) fn context(&self, now: Timestamp) -> FormContext {
         FormContext {
+            lacks: Lacks::default(),
             today: zone::today(&self.zone, now),
             event_date: zone::today(&self.zone, self.starts_at),
             age_min: self.age_min,
@@ -178,7 +190,7 @@ impl Offer {
 }
 
 /// The event, if this actor may see it and it takes people now.
-async fn open_offer(backend: &Backend, actor: &Actor, event: EventId, now: Timestamp) -> Result<Offer> {
+pub(crate) async fn open_offer(backend: &Backend, actor: &Actor, event: EventId, now: Timestamp) -> Result<Offer> {
     not_a_phone(actor)?;
     let offer = backend.look().await?.registration_offer(event).await?.ok_or(Refusal::NotFound)?;
     let hidden = offer.caravan_state == CaravanState::Draft || offer.state == EventState::Draft;
@@ -190,7 +202,7 @@ async fn open_offer(backend: &Backend, actor: &Actor, event: EventId, now: Times
 }
 
 /// Locks the event's row and asks again whether it takes people: it may have closed since the form was read.
-async fn lock_open(tx: &mut Tx, event: EventId, now: Timestamp) -> Result<()> {
+pub(crate) async fn lock_open(tx: &mut Tx, event: EventId, now: Timestamp) -> Result<()> {
     let door = tx.event_lock(event).await?.ok_or(Refusal::NotFound)?;
     Ok(registration_open(door.state, door.ends_at, now).map_err(refusal)?)
 }
@@ -204,6 +216,6 @@ const fn refusal(why: NotOpen) -> Refusal {
     }
 }
 
-fn not_a_phone(actor: &Actor) -> Result<(), Refusal> {
+pub(crate) fn not_a_phone(actor: &Actor) -> Result<(), Refusal> {
     if matches!(actor, Actor::Device(_)) { Err(Refusal::Forbidden) } else { Ok(()) }
 }

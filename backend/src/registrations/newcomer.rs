@@ -1,8 +1,8 @@
 //! A new person on the way into an event's list: all that can be made before the transaction is made before it.
 
-use keruen_domain::consent::{ConsentKind, ConsentWay};
+use keruen_domain::consent::ConsentKind;
 use keruen_domain::event::RegistrationState;
-use keruen_domain::id::{ConsentId, PersonId, RegistrationId};
+use keruen_domain::id::{PersonId, RegistrationId};
 use keruen_domain::person::Role;
 use keruen_domain::registration::{ConsentAnswer, NewPerson};
 use keruen_domain::scan::ConsentMark;
@@ -13,7 +13,7 @@ use super::sql::Offer;
 use super::{Registered, take_seat};
 use crate::Backend;
 use crate::chance::Secret;
-use crate::consents::{NewConsent, operator_line};
+use crate::consents::{NewConsent, Terms};
 use crate::error::Result;
 use crate::store::Tx;
 use crate::tickets::NewTicket;
@@ -42,20 +42,10 @@ impl Newcomer {
         now: Timestamp,
     ) -> Self {
         let id = PersonId(backend.new_id(now));
+        let terms =
+            Terms { version: offer.consent_version, operator: &offer.operator, operator_bin: &offer.operator_bin };
         let own = |kind: ConsentKind, answer: ConsentAnswer| {
-            (answer == ConsentAnswer::Yes).then(|| NewConsent {
-                id: ConsentId(backend.new_id(now)),
-                person: id,
-                kind,
-                text_version: offer.consent_version,
-                language: person.language,
-                operator: operator_line(&offer.operator, &offer.operator_bin, person.language),
-                way: ConsentWay::Own,
-                given_by: String::new(),
-                relation: None,
-                paper_no: None,
-                given_at: now,
-            })
+            (answer == ConsentAnswer::Yes).then(|| terms.own(backend, id, kind, person.language, now))
         };
         let consents = [own(ConsentKind::Data, person.data_consent), own(ConsentKind::Photo, person.photo_consent)];
         Self {

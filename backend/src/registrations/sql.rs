@@ -13,20 +13,20 @@ use crate::store::{Json, Result, Tx, on, parsed};
 
 /// What a registration needs to know of its event, caravan and project.
 #[derive(Debug, Clone)]
-pub(super) struct Offer {
-    pub(super) event: EventId,
+pub(crate) struct Offer {
+    pub(crate) event: EventId,
     pub(super) state: EventState,
-    pub(super) starts_at: Timestamp,
-    pub(super) ends_at: Timestamp,
-    pub(super) zone: String,
-    pub(super) age_min: Option<u8>,
-    pub(super) age_max: Option<u8>,
-    pub(super) caravan: CaravanId,
+    pub(crate) starts_at: Timestamp,
+    pub(crate) ends_at: Timestamp,
+    pub(crate) zone: String,
+    pub(crate) age_min: Option<u8>,
+    pub(crate) age_max: Option<u8>,
+    pub(crate) caravan: CaravanId,
     pub(super) caravan_state: CaravanState,
-    pub(super) project: ProjectId,
-    pub(super) operator: Localized,
-    pub(super) operator_bin: String,
-    pub(super) consent_version: i64,
+    pub(crate) project: ProjectId,
+    pub(crate) operator: Localized,
+    pub(crate) operator_bin: String,
+    pub(crate) consent_version: i64,
 }
 
 /// Whether an event takes people, read while its row is locked.
@@ -114,22 +114,34 @@ impl Tx {
     }
 
     /// `false` when this person has a registration for this event already, in whatever state.
-    pub(super) async fn registration_insert(
+    pub(crate) async fn registration_insert(
         &mut self,
         id: RegistrationId,
         event: EventId,
         person: PersonId,
         now: Timestamp,
     ) -> Result<bool> {
-        const SQL: &str = "INSERT INTO registrations (id, event_id, person_id, state, queued_at, created_at)
-            VALUES ($1, $2, $3, 'waiting', $4, $4) ON CONFLICT DO NOTHING";
-        let done = on!(self, db => sqlx::query(SQL).bind(id.0).bind(event.0).bind(person.0).bind(now.millis())
-            .execute(db).await.map(|done| done.rows_affected()))?;
+        self.registration_insert_with(id, event, person, (now, now), None).await
+    }
+
+    /// As [`Tx::registration_insert`], queued at the first of the times, made at the second, waiting together with others.
+    pub(crate) async fn registration_insert_with(
+        &mut self,
+        id: RegistrationId,
+        event: EventId,
+        person: PersonId,
+        (queued_at, now): (Timestamp, Timestamp),
+        together: Option<Uuid>,
+    ) -> Result<bool> {
+        const SQL: &str = "INSERT INTO registrations (id, event_id, person_id, state, queued_at, created_at, together)
+            VALUES ($1, $2, $3, 'waiting', $4, $5, $6) ON CONFLICT DO NOTHING";
+        let done = on!(self, db => sqlx::query(SQL).bind(id.0).bind(event.0).bind(person.0).bind(queued_at.millis())
+            .bind(now.millis()).bind(together).execute(db).await.map(|done| done.rows_affected()))?;
         Ok(done == 1)
     }
 
     /// Takes one seat, if any is free and nobody else waits for it.
-    pub(super) async fn event_take_seat(&mut self, event: EventId, newcomer: RegistrationId) -> Result<bool> {
+    pub(crate) async fn event_take_seat(&mut self, event: EventId, newcomer: RegistrationId) -> Result<bool> {
         const SQL: &str = "UPDATE events SET seats_taken = seats_taken + 1
             WHERE id = $1 AND (capacity IS NULL OR seats_taken < capacity)
               AND NOT EXISTS (SELECT 1 FROM registrations r WHERE r.event_id = $1 AND r.state = 'waiting' AND r.id <> $2)";
@@ -137,8 +149,15 @@ impl Tx {
         Ok(done == 1)
     }
 
+    /// A registration becomes somebody else's, with its place in the queue and its company.
+    pub(crate) async fn registration_hand_over(&mut self, id: RegistrationId, to: PersonId) -> Result<()> {
+        const SQL: &str = "UPDATE registrations SET person_id = $2 WHERE id = $1";
+        on!(self, db => sqlx::query(SQL).bind(id.0).bind(to.0).execute(db).await.map(drop))?;
+        Ok(())
+    }
+
     /// Adds `seats` (negative: gives back) to what is taken.
-    pub(super) async fn event_seats_add(&mut self, event: EventId, seats: i64) -> Result<()> {
+    pub(crate) async fn event_seats_add(&mut self, event: EventId, seats: i64) -> Result<()> {
         const SQL: &str = "UPDATE events SET seats_taken = seats_taken + $2 WHERE id = $1";
         on!(self, db => sqlx::query(SQL).bind(event.0).bind(seats).execute(db).await.map(drop))?;
         Ok(())
@@ -152,7 +171,7 @@ impl Tx {
         Ok(free_seats(capacity, taken))
     }
 
-    pub(super) async fn registration_state_set(&mut self, id: RegistrationId, state: RegistrationState) -> Result<()> {
+    pub(crate) async fn registration_state_set(&mut self, id: RegistrationId, state: RegistrationState) -> Result<()> {
         const SQL: &str = "UPDATE registrations SET state = $2 WHERE id = $1";
         on!(self, db => sqlx::query(SQL).bind(id.0).bind(state.as_str()).execute(db).await.map(drop))?;
         Ok(())
@@ -194,6 +213,41 @@ impl Tx {
         )
     }
 
+    /// Whether some of those who wait do so together.
+    pub(super) async fn queue_has_groups(&mut self, event: EventId) -> Result<bool> {
+        const SQL: &str = "SELECT EXISTS (SELECT 1 FROM registrations WHERE event_id = $1 AND state = 'waiting' AND together IS NOT NULL)";
+        Ok(on!(self, db => sqlx::query_scalar(SQL).bind(event.0).fetch_one(db).await)?)
+    }
+
+    /// Who waits, in order, and with whom.
+    pub(super) async fn queue(&mut self, event: EventId) -> Result<Vec<(RegistrationId, Option<Uuid>)>> {
+        const SQL: &str =
+            "SELECT id, together FROM registrations WHERE event_id = $1 AND state = 'waiting' ORDER BY queued_at, id";
+        let rows: Vec<(Uuid, Option<Uuid>)> = on!(self, db => sqlx::query_as(SQL).bind(event.0).fetch_all(db).await)?;
+        Ok(rows.into_iter().map(|(id, together)| (RegistrationId(id), together)).collect())
+    }
+
+    /// Gives these of the queue their seats, as [`Tx::queue_seat`].
+    pub(super) async fn queue_seat_these(
+        &mut self,
+        event: EventId,
+        chosen: &[RegistrationId],
+    ) -> Result<Vec<Promoted>> {
+        const SQL: &str = concat!(
+            "UPDATE registrations SET state = CASE WHEN ",
+            data_consent!("registrations.person_id"),
+            " THEN $3 ELSE $4 END WHERE id = $2 AND event_id = $1 AND state = 'waiting' RETURNING id, person_id, state"
+        );
+        let [held, missing] = seated_words();
+        let mut promoted = Vec::with_capacity(chosen.len());
+        for id in chosen {
+            let row: Option<(Uuid, Uuid, String)> = on!(self, db => sqlx::query_as(SQL).bind(event.0).bind(id.0)
+                .bind(held).bind(missing).fetch_optional(db).await)?;
+            promoted.extend(row.map(read_promoted).transpose()?);
+        }
+        Ok(promoted)
+    }
+
     /// Gives the first `seats` of the queue their seats: confirmed, or awaiting the consent of who has none in force.
     pub(super) async fn queue_seat(&mut self, event: EventId, seats: i64) -> Result<Vec<Promoted>> {
         const SQL: &str = concat!(
@@ -203,19 +257,10 @@ impl Tx {
             WHERE id IN (SELECT q.id FROM registrations q WHERE q.event_id = $1 AND q.state = 'waiting' ORDER BY q.queued_at, q.id LIMIT $2)
             RETURNING id, person_id, state"
         );
-        let [held, missing] =
-            [ConsentMark::Held, ConsentMark::Missing].map(|mark| RegistrationState::seated(mark).as_str());
+        let [held, missing] = seated_words();
         let rows: Vec<(Uuid, Uuid, String)> = on!(self, db => sqlx::query_as(SQL).bind(event.0).bind(seats).bind(held)
             .bind(missing).fetch_all(db).await)?;
-        rows.into_iter()
-            .map(|(id, person, state)| {
-                Ok(Promoted {
-                    registration: RegistrationId(id),
-                    person: PersonId(person),
-                    state: registration_state(&state)?,
-                })
-            })
-            .collect()
+        rows.into_iter().map(read_promoted).collect()
     }
 
     /// Events in whose lists the person stands, in order of id (the order of locking).
@@ -232,6 +277,15 @@ impl Tx {
         on!(self, db => sqlx::query(SQL).bind(person.0).execute(db).await.map(drop))?;
         Ok(())
     }
+}
+
+/// States of those who have a seat: with their consent, and without.
+fn seated_words() -> [&'static str; 2] {
+    [ConsentMark::Held, ConsentMark::Missing].map(|mark| RegistrationState::seated(mark).as_str())
+}
+
+fn read_promoted((id, person, state): (Uuid, Uuid, String)) -> Result<Promoted> {
+    Ok(Promoted { registration: RegistrationId(id), person: PersonId(person), state: registration_state(&state)? })
 }
 
 fn event_state(word: &str) -> Result<EventState> {

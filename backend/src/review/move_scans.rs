@@ -7,6 +7,7 @@ use keruen_domain::time::MINUTE;
 
 use super::Desk;
 use crate::actor::{Actor, MemberRole};
+use crate::devices::DeviceScope;
 use crate::error::{Error, Refusal, Result};
 use crate::{Backend, zone};
 
@@ -16,13 +17,13 @@ pub async fn move_scans(backend: &Backend, actor: &Actor, form: &MoveForm) -> Re
     actor.source()?;
     let draft = form.parse().map_err(Error::Form)?;
     let mut tx = backend.write().await?;
-    let (caravan, project) = tx.device_scope(draft.device).await?.ok_or(Refusal::NotFound)?;
+    let DeviceScope { caravan, project, .. } = tx.device_scope(draft.device).await?.ok_or(Refusal::NotFound)?;
     actor.require(project, MemberRole::Organiser)?;
     let from_event = tx.event_owned(draft.from_event).await?.filter(|(_, of)| *of == project);
     let (from_event, _) = from_event.ok_or(Refusal::NotFound)?;
     match tx.event_scope(draft.to_event).await? {
-        Some((at, _)) if at == caravan => {}
-        Some((_, of)) if of == project => return Err(Refusal::NotInCaravan.into()),
+        Some(to) if to.caravan == caravan => {}
+        Some(to) if to.project == project => return Err(Refusal::NotInCaravan.into()),
         _ => return Err(Refusal::NotFound.into()),
     }
     let instant =

@@ -3,7 +3,7 @@
 use std::collections::{BTreeMap, HashMap};
 
 use keruen_domain::event::RegistrationState;
-use keruen_domain::id::{CaravanId, DeviceId, EventId, PersonId, ProjectId, TicketId};
+use keruen_domain::id::{EventId, PersonId, ProjectId, TicketId};
 use keruen_domain::registration::without_contact;
 use keruen_domain::time::Timestamp;
 use uuid::Uuid;
@@ -76,13 +76,5 @@ impl Tx {
         const SQL: &str = "SELECT MAX(wall) FROM facts WHERE project_id = $1 AND source_kind = 'account'";
         let wall: Option<i64> = on!(self, db => sqlx::query_scalar(SQL).bind(project.0).fetch_one(db).await)?;
         Ok(wall.map(Timestamp::from_millis))
-    }
-
-    /// Caravan and project of a phone.
-    pub(crate) async fn device_scope(&mut self, device: DeviceId) -> Result<Option<(CaravanId, ProjectId)>> {
-        const SQL: &str = "SELECT d.caravan_id, c.project_id FROM devices d JOIN caravans c ON c.id = d.caravan_id
-            WHERE d.id = $1";
-        let row: Option<(Uuid, Uuid)> = on!(self, db => sqlx::query_as(SQL).bind(device.0).fetch_optional(db).await)?;
-        Ok(row.map(|(caravan, project)| (CaravanId(caravan), ProjectId(project))))
     }
 }

@@ -1,7 +1,7 @@
 //! People of an event: `registrations` with `persons` and `tickets`.
 
 use keruen_domain::event::RegistrationState;
-use keruen_domain::id::{EventId, PersonId, ProjectId};
+use keruen_domain::id::{EventId, PersonId};
 use keruen_domain::scan::ConsentMark;
 use keruen_domain::time::Timestamp;
 use uuid::Uuid;
@@ -37,13 +37,6 @@ macro_rules! person_columns {
 }
 
 impl Tx {
-    /// The project that an event belongs to.
-    pub(super) async fn roll_project(&mut self, event: EventId) -> Result<Option<ProjectId>> {
-        const SQL: &str = "SELECT c.project_id FROM events e JOIN caravans c ON c.id = e.caravan_id WHERE e.id = $1";
-        let row: Option<Uuid> = on!(self, db => sqlx::query_scalar(SQL).bind(event.0).fetch_optional(db).await)?;
-        Ok(row.map(ProjectId))
-    }
-
     /// Everybody who registered, in whatever state.
     pub(super) async fn roll_registered(&mut self, event: EventId) -> Result<Vec<Listed>> {
         const SQL: &str = concat!(

@@ -102,7 +102,7 @@ async fn read(backend: &Backend, bringer: Bringer, items: Vec<Value>) -> Result<
     let mut projects: HashMap<DeviceId, ProjectId> = HashMap::new();
     let mut tx = backend.read().await?;
     for device in devices {
-        projects.extend(tx.device_scope(device).await?.map(|(_, project)| (device, project)));
+        projects.extend(tx.device_scope(device).await?.map(|scope| (device, scope.project)));
     }
     drop(tx);
     let (mut receipts, mut rows) = (Vec::with_capacity(handed.len()), Vec::new());

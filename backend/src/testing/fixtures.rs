@@ -81,8 +81,19 @@ impl TestBackend {
     /// A new member of the caravan's project.
     pub async fn member(&self, of: &Fixture, role: MemberRole) -> Actor {
         let (name, role) = ("Ербол".to_owned(), role.as_str().to_owned());
-        let form = MemberForm { email: format!("{role}@{}.example.org", of.slug.as_str()), name, role };
-        let link = accounts::member_add(self, &of.organiser, of.project, &form).await.expect("added");
+        let email = format!("{role}@{}.example.org", of.slug.as_str());
+        self.member_by(of, &MemberForm { email, name, role, coordinator_stop: String::new() }).await
+    }
+
+    /// A new coordinator of one stop of the caravan.
+    pub async fn stop_coordinator(&self, of: &Fixture, stop: StopId) -> Actor {
+        let (name, role) = ("Ақбота".to_owned(), MemberRole::Coordinator.as_str().to_owned());
+        let email = format!("{stop}@{}.example.org", of.slug.as_str());
+        self.member_by(of, &MemberForm { email, name, role, coordinator_stop: stop.to_string() }).await
+    }
+
+    async fn member_by(&self, of: &Fixture, form: &MemberForm) -> Actor {
+        let link = accounts::member_add(self, &of.organiser, of.project, form).await.expect("added");
         self.signed_in(link.expect("nobody used the account").expose()).await
     }
 

@@ -114,6 +114,11 @@ impl NewTicket {
         Self { code: signer.sign(id), secret: backend.draw_secret() }
     }
 
+    /// With a page that this secret opens.
+    pub(crate) fn behind(self, secret: Secret) -> Self {
+        Self { secret, ..self }
+    }
+
     /// Its id.
     pub(crate) const fn id(&self) -> TicketId {
         self.code.id()

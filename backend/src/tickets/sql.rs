@@ -2,7 +2,7 @@
 
 use keruen_domain::caravan::Stop;
 use keruen_domain::event::{Event, RegistrationState};
-use keruen_domain::id::{CaravanId, PersonId, ProjectId, RegistrationId, TicketId};
+use keruen_domain::id::{CaravanId, GroupId, PersonId, ProjectId, RegistrationId, TicketId};
 use keruen_domain::scan::TicketMark;
 use keruen_domain::text::{Lang, Localized};
 use keruen_domain::ticket::{ShortCode, TicketCode};
@@ -94,6 +94,18 @@ impl Tx {
             WHERE t.page_hash = $1 OR t.id = (SELECT g.ticket_id FROM ticket_pages g WHERE g.page_hash = $1)";
         let row: Option<HolderRow> = on!(self, db => sqlx::query_as(SQL).bind(secret.hash()).fetch_optional(db).await)?;
         row.map(HolderRow::read).transpose()
+    }
+
+    /// The holders of a group's tickets in its caravan; of who has several, the latest one that opens doors.
+    pub(crate) async fn group_holders(&mut self, group: GroupId, caravan: CaravanId) -> Result<Vec<Holder>> {
+        const SQL: &str = "SELECT t.id, t.caravan_id, t.person_id, p.project_id, t.key_version, t.signature, t.short_code, t.revoked_at,
+                p.family_name, p.given_name, p.patronymic, p.birth_date, p.language, p.candidate_key, c.title AS caravan_title
+            FROM group_members m JOIN tickets t ON t.person_id = m.person_id JOIN persons p ON p.id = t.person_id
+                JOIN caravans c ON c.id = t.caravan_id
+            WHERE m.group_id = $1 AND t.caravan_id = $2 AND t.revoked_at IS NULL ORDER BY t.created_at, t.id";
+        let rows: Vec<HolderRow> =
+            on!(self, db => sqlx::query_as(SQL).bind(group.0).bind(caravan.0).fetch_all(db).await)?;
+        rows.into_iter().map(HolderRow::read).collect()
     }
 
     /// The person's events in a caravan, by start; given up ones too. One statement, however many there are.

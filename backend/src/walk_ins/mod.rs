@@ -3,8 +3,8 @@
 mod sql;
 
 use keruen_domain::api::{BATCH_MAX, Receipt};
-use keruen_domain::consent::{ConsentKind, ConsentWay};
-use keruen_domain::id::{ConsentId, PersonId, TicketId};
+use keruen_domain::consent::ConsentKind;
+use keruen_domain::id::{PersonId, TicketId};
 use keruen_domain::new_person::{ConsentAnswer, NewPerson};
 use keruen_domain::person::Role;
 use keruen_domain::project::Project;
@@ -12,7 +12,7 @@ use keruen_domain::time::Timestamp;
 use keruen_domain::walk_in::{WalkIn, WalkInBatch, WalkInReceipt, WalkInReply};
 
 use crate::actor::{DeviceActor, DeviceRole};
-use crate::consents::{NewConsent, operator_line};
+use crate::consents::Terms;
 use crate::error::{Refusal, Result};
 use crate::store::Tx;
 use crate::tickets::NewTicket;
@@ -83,19 +83,7 @@ async fn enter(
     tx.walk_in_insert(id, device.id, now).await?;
     ticket.issue(backend, tx, device.caravan, id, now).await?;
     if person.data_consent == ConsentAnswer::Yes {
-        let consent = NewConsent {
-            id: ConsentId(backend.new_id(now)),
-            person: id,
-            kind: ConsentKind::Data,
-            text_version: project.consent_version,
-            language: person.language,
-            operator: operator_line(&project.operator, &project.operator_bin, person.language),
-            way: ConsentWay::Own,
-            given_by: String::new(),
-            relation: None,
-            paper_no: None,
-            given_at: at,
-        };
+        let consent = Terms::of(project).own(backend, id, ConsentKind::Data, person.language, at);
         tx.consent_insert(&consent).await?;
     }
     Ok(())

@@ -50,7 +50,7 @@ async fn goes_on(t: &TestBackend, of: &Fixture, feed: &mut Feed) -> bool {
 contract! {
     async fn a_feed_ends_with_the_membership(t: TestBackend) {
         let fixture = t.caravan("member").await;
-        let form = MemberForm { email: "v@example.org".into(), name: String::new(), role: "volunteer".into() };
+        let form = MemberForm { email: "v@example.org".into(), role: "volunteer".into(), ..MemberForm::default() };
         let link = member_add(&t, &fixture.organiser, fixture.project, &form).await.expect("added").expect("a link");
         let pass = Pass::Session(link_use(&t, link.expose()).await.expect("a session"));
         let volunteer = actor(&t, &pass).await;

@@ -11,7 +11,7 @@ use keruen_domain::agreement::Agreement;
 use keruen_domain::api::RosterReply;
 use keruen_domain::event::RegistrationState;
 use keruen_domain::id::TicketId;
-use keruen_domain::roster::{merge, replace};
+use keruen_domain::roster::{Rows, merge, replace, sum};
 use keruen_domain::scan::{Roster, Seen, TicketMark};
 use keruen_domain::time::Timestamp;
 
@@ -39,7 +39,8 @@ impl Follower {
         self.sum = if reply.changes().is_some() {
             merge(&mut self.rows, &mut self.heard, self.sum, &reply, &delta).expect("the server's rows")
         } else {
-            replace(&mut self.rows, &mut self.heard, &reply)
+            replace(&mut self.rows, &mut self.heard, Rows::of(&reply));
+            sum(&self.rows, &self.heard)
         };
         assert_eq!(self.sum, delta.sum);
         self.cursor = Some(delta.cursor);

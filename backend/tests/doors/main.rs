@@ -2,6 +2,7 @@
 
 mod blanks;
 mod board;
+mod coordinators;
 mod counting;
 mod following;
 mod gate;

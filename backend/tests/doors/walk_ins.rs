@@ -4,6 +4,7 @@ use keruen_backend::actor::DeviceRole;
 use keruen_backend::consents::{ConsentScope, consent_paper};
 use keruen_backend::devices::device_revoke;
 use keruen_backend::figures::project_figures;
+use keruen_backend::people::{person_edit, person_record};
 use keruen_backend::review::review_list;
 use keruen_backend::scans::roster;
 use keruen_backend::testing::{Fixture, TestBackend};
@@ -90,6 +91,17 @@ contract! {
         let number = ShortText::parse("К-1").expect("a number");
         consent_paper(&t, &fixture.organiser, minor.id, &number, ConsentScope::Data).await.expect("recorded");
         assert_eq!(count(&t, &fixture).await, (1, 0));
+        // Nobody asked for the representative at the door: a mistyped name is corrected without one, and the paper holds.
+        let mut record = person_record(&t, &fixture.organiser, minor.id).await.expect("a record").form;
+        record.fields.given_name = "Ерасыл-Хан".to_owned();
+        person_edit(&t, &fixture.organiser, minor.id, &record).await.expect("corrected");
+        let mut named = person_record(&t, &fixture.organiser, minor.id).await.expect("a record").form;
+        assert_eq!(named.fields.given_name, "Ерасыл-Хан");
+        named.fields.rep_name = "Сапарова Гүлнар".to_owned();
+        named.fields.rep_relation = "mother".to_owned();
+        named.fields.rep_phone = "+7 702 111 22 33".to_owned();
+        person_edit(&t, &fixture.organiser, minor.id, &named).await.expect("a representative");
+        assert_eq!(count(&t, &fixture).await, (1, 0), "the paper still holds");
     }
 
     async fn an_id_that_is_somebodys_is_nobody_elses(t: TestBackend) {

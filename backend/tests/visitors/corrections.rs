@@ -1,6 +1,6 @@
 //! A coordinator corrects what a form said of a person: rules, figures, and two who correct at once.
 
-use keruen_backend::actor::{Actor, MemberRole};
+use keruen_backend::actor::{Actor, MemberRole, Membership};
 use keruen_backend::attendance::mark_by_hand;
 use keruen_backend::figures::{person_facts, project_figures};
 use keruen_backend::people::{candidates, person_edit, person_record};
@@ -27,7 +27,10 @@ async fn form(t: &TestBackend, of: &Fixture, person: PersonId, change: impl FnOn
 }
 
 fn role(of: &Fixture, role: MemberRole) -> Actor {
-    Actor::Account { id: AccountId(uuid::Uuid::nil()), memberships: vec![(of.project, role)] }
+    Actor::Account {
+        id: AccountId(uuid::Uuid::nil()),
+        memberships: vec![Membership { project: of.project, role, stops: Vec::new() }],
+    }
 }
 
 async fn ages(t: &TestBackend, of: &Fixture) -> Vec<(AgeBand, i64)> {

@@ -2,6 +2,7 @@
 
 mod consents;
 mod corrections;
+mod groups;
 mod people;
 mod queue;
 mod registrations;

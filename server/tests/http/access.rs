@@ -44,6 +44,8 @@ struct Values {
     person: String,
     fact: String,
     link: String,
+    /// Opens the page of a group without pupils.
+    group: String,
 }
 
 impl Values {
@@ -72,7 +74,9 @@ impl Values {
         devices::pairing_create(t, organiser, world.here.caravan, one).await.expect("a pairing link");
         let link = devices::pairing_list(t, organiser, world.here.caravan).await.expect("links")[0].id.to_string();
         let fact = format!("account.{}.{}", uuid::Uuid::nil(), uuid::Uuid::nil());
+        let group = crate::support::group(t, world.here.event).await.expose().to_owned();
         Self {
+            group,
             ticket_secret: minor.ticket_secret.expose().to_owned(),
             consent_token,
             person: minor.person.to_string(),
@@ -104,6 +108,7 @@ impl Values {
                 // The last organiser stays, whoever asks.
                 "{account}" => self.world.people.organiser.actor.account().expect("an account").to_string(),
                 "{secret}" => secret(&self.ticket_secret),
+                "{group}" => secret(&self.group),
                 "{token}" if template.contains("/consent/") => secret(&self.consent_token),
                 "{token}" => secret(&own.link),
                 "{api_token}" => own.api_token.clone(),

@@ -111,7 +111,7 @@ async fn a_stopping_server_ends_its_event_streams() {
     assert_eq!(lines.next_line().await.expect("a line").as_deref(), Some("event: snapshot"));
     let rest = async { while lines.next_line().await.is_ok_and(|line| line.is_some()) {} };
     let (stopped, ()) =
-        tokio::time::timeout(std::time::Duration::from_secs(5), async { tokio::join!(server.running.stop(), rest) })
+        tokio::time::timeout(std::time::Duration::from_secs(9), async { tokio::join!(server.running.stop(), rest) })
             .await
             .expect("long before the grace period ends");
     stopped.expect("an orderly end");

@@ -61,7 +61,7 @@ contract! {
         let receipt = request(a.address, "POST", "/api/v1/scans", &headers, &body).await;
         assert_eq!(receipt.json()["receipts"][0]["receipt"], Value::from("stored"));
         let seen = async { while next().await.direct_participants != 1 {} };
-        tokio::time::timeout(Duration::from_secs(1), seen).await.expect("within a second");
+        tokio::time::timeout(Duration::from_secs(20), seen).await.expect("a snapshot with the scan");
     }
 }
 

@@ -70,6 +70,7 @@ fn plain(lang: Lang, name: &str) -> Option<&'static str> {
         "password_again" => words::set_password_again(lang),
         "name" => words::desk_member_name(lang),
         "role" => words::desk_member_role(lang),
+        "coordinator_stop" => words::desk_member_stop(lang),
         "reason" => words::desk_mark_reason(lang),
         "link" => words::desk_entry_link(lang),
         "paper_no" => words::desk_consent_paper_no(lang),

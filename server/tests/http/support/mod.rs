@@ -22,7 +22,7 @@ use tokio::sync::watch;
 use tower::ServiceExt as _;
 
 pub(crate) use facts::{batch, scan};
-pub(crate) use people::{World, adult, desk_phone, phone};
+pub(crate) use people::{World, adult, desk_phone, group, phone};
 pub(crate) use process::Process;
 pub(crate) use wire::{Server, request, stream};
 

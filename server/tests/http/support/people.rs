@@ -2,12 +2,16 @@
 
 use keruen_backend::accounts::{self, ApiTokenForm, MemberForm};
 use keruen_backend::actor::{Actor, DeviceRole};
+use keruen_backend::chance::Secret;
 use keruen_backend::devices::{self, PairingForm};
+use keruen_backend::groups::{group_context, group_register};
 use keruen_backend::registrations::{self, Registered, Visitor};
 use keruen_backend::testing::{Fixture, TestBackend};
 use keruen_domain::api::{PairReply, PairRequest};
+use keruen_domain::group_form::GroupForm;
 use keruen_domain::id::{CaravanId, EventId, ProjectId};
 use keruen_domain::registration::RegistrationForm;
+use keruen_domain::text::Lang;
 
 /// Somebody with an account: who they are, and the token of their session.
 pub(crate) struct Person {
@@ -87,7 +91,12 @@ async fn person(backend: &TestBackend, email: &str) -> Person {
 }
 
 async fn member(backend: &TestBackend, by: &Actor, project: ProjectId, email: &str, role: &str) -> Person {
-    let form = MemberForm { email: email.to_owned(), name: "Somebody".to_owned(), role: role.to_owned() };
+    let form = MemberForm {
+        email: email.to_owned(),
+        name: "Somebody".to_owned(),
+        role: role.to_owned(),
+        ..MemberForm::default()
+    };
     let link =
         accounts::member_add(backend, by, project, &form).await.expect("a member").expect("a link for a new account");
     sign_in(backend, link.expose()).await
@@ -122,4 +131,27 @@ pub(crate) async fn phone(backend: &TestBackend, organiser: &Actor, caravan: Car
 async fn pairing_link(backend: &TestBackend, organiser: &Actor, caravan: CaravanId) -> String {
     let form = PairingForm::one_phone(DeviceRole::Door, None);
     devices::pairing_create(backend, organiser, caravan, form).await.expect("a pairing link").code.as_str().to_owned()
+}
+
+/// The secret of the page of a group of one pupil, registered for this event.
+pub(crate) async fn group(t: &TestBackend, event: EventId) -> Secret {
+    let values = [
+        (&*format!("event.{event}"), "yes"),
+        ("leader_name", "Омарова Сәуле"),
+        ("leader_phone", "+7 701 555 44 33"),
+        ("title", "№ 15 гимназия"),
+        ("region", "KZ-75"),
+        ("place", "urban"),
+        ("institution_kind", "school"),
+        ("family_name.1", "Оспан"),
+        ("given_name.1", "Әли"),
+        ("birth_date.1", "05.03.2008"),
+        ("sex.1", "male"),
+    ];
+    let form = GroupForm(values.map(|(name, value)| (name.to_owned(), value.to_owned())).into());
+    let context = group_context(t, &Actor::Anonymous, &form.events()).await.expect("an open event");
+    let draft = form.parse(&context).expect("faultless");
+    let page = t.draw_secret();
+    group_register(t, &Actor::Anonymous, &page, &draft, Lang::Kk, None).await.expect("registered");
+    page
 }
