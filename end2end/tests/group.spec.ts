@@ -25,7 +25,7 @@ function list(): string {
   const born = `${day.padStart(2, "0")}.${month.padStart(2, "0")}.${year}`;
   const rows = Array.from({ length: 30 }, (_, i) => {
     const name = `${FAMILY[i % 5]} ${GIVEN[Math.floor(i / 5)]}`;
-    const note = i === 29 ? "ЖСН 950512300010" : "";
+    const note = i === 29 ? "ЖСН 950512300010" : i % 10 === 3 ? "көзілдірік тағады" : "";
     const phone = i === 11 ? "телефоны жоқ" : "";
     return [i + 1, name, i === 4 ? "" : born, i % 2 ? "қыз" : "ұл", "9 Ә", "070305500122", phone, note].join("\t");
   });

@@ -140,6 +140,7 @@ pub(super) fn form(ctx: &Ctx, page: &EventPage, all: &[EventView], filled: &Fill
             <form id=ID class="stack" method="post" action=ctx.href(&form_path(page.view.event.id)) novalidate>
                 <input type="hidden" name="page" value=filled.form.get("page").to_owned() />
                 {list_part(&typed)}
+                {(!register).then(|| later(&filled.form))}
                 {register.then(|| view! {
                     {leader_part(&typed)}
                     {origin_part(&typed)}
@@ -154,6 +155,15 @@ pub(super) fn form(ctx: &Ctx, page: &EventPage, all: &[EventView], filled: &Fill
         </div>
     }
     .into_any()
+}
+
+/// What stands on the page only when there is a list goes with it unseen: the event from which the leader came.
+fn later(form: &GroupForm) -> AnyView {
+    let ticks = form.0.iter().filter(|(name, _)| name.starts_with(EVENT));
+    ticks
+        .map(|(name, value)| view! { <input type="hidden" name=name.clone() value=value.clone() /> })
+        .collect_view()
+        .into_any()
 }
 
 /// What became of a pasted list.
