@@ -27,6 +27,12 @@ for (const button of document.querySelectorAll('[data-copy]')) {
   });
 }
 
+for (const button of document.querySelectorAll('[data-tick-all]')) {
+  button.addEventListener('click', () => {
+    for (const tick of button.form.querySelectorAll('[name^="pupil."]')) tick.checked = true;
+  });
+}
+
 for (const button of document.querySelectorAll('[data-print]')) button.addEventListener('click', () => print());
 
 if (document.querySelector('[data-awake]')) {

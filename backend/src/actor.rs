@@ -157,6 +157,16 @@ impl Actor {
         }
     }
 
+    /// What the actor is called in a project, wherever it is that: a coordinator of one stop is one. Grants nothing.
+    pub fn title_in(&self, project: ProjectId) -> Option<MemberRole> {
+        match self {
+            Self::Account { memberships, .. } => {
+                memberships.iter().filter(|m| m.project == project).map(|m| m.role).max()
+            }
+            _ => self.role_in(project),
+        }
+    }
+
     /// Whether the actor is an organiser of any project.
     pub fn is_organiser_somewhere(&self) -> bool {
         match self {

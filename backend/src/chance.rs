@@ -76,6 +76,7 @@ impl Secret {
 
     /// A secret that whoever holds this one can make again, and nobody makes from it this one or another: the store keeps
     /// the hashes of both. `what` names its use, `whose` its owner.
+    #[must_use]
     pub fn derived(&self, what: &str, whose: Uuid) -> Self {
         use base64::Engine as _;
         let mut sha = Sha256::new();

@@ -12,7 +12,6 @@ use crate::{
     id::EventId,
     list_errors::ListErrors,
     name::NamePart,
-    new_person::ConsentAnswer,
     phone::Phone,
     registration::FormContext,
     short_text::ShortText,
@@ -113,8 +112,7 @@ impl GroupForm {
         };
         let list = match self.list().parse(context) {
             Ok(list) => {
-                let adults = list.people.iter().any(|of| of.person.data_consent != ConsentAnswer::Representative);
-                if adults && !is_ticked(self.get("adults")) {
+                if list.has_adults() && !is_ticked(self.get("adults")) {
                     keep("adults", FieldProblem::MustAgree);
                 }
                 Some(list)

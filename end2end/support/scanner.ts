@@ -57,6 +57,19 @@ export async function kept(page: Page): Promise<void> {
   await expect.poll(() => page.evaluate(() => caches.has("scanner-in-use"))).toBe(true);
 }
 
+/** Waits until the phone's store holds the roster: from then on it opens without a network. */
+export async function rosterKept(page: Page): Promise<void> {
+  const holds = async () => {
+    const done = <T>(request: IDBRequest<T>) =>
+      new Promise<T>((give, fail) => Object.assign(request, { onsuccess: () => give(request.result), onerror: () => fail(request.error) }));
+    const db = await done(indexedDB.open("keruen-scanner"));
+    const row = await done(db.transaction("kept").objectStore("kept").get("roster"));
+    db.close();
+    return row !== undefined;
+  };
+  await expect.poll(() => page.evaluate(holds)).toBe(true);
+}
+
 /** Replaces the camera of a page by one that shows what the test wants. */
 export const camera = new URL("../tools/overrideCamera.js", import.meta.url).pathname;
 

@@ -111,6 +111,7 @@ test("every ticket of the sheet is read by zbar and zxing-cpp, each once", async
 test("papers that the teacher holds, a pupil who leaves, one who is swapped", async () => {
   await page.goto(address);
   await expect(page.locator("#papers input[type=checkbox][name^='pupil.']")).toHaveCount(30);
+  await page.getByRole("button", { name: "Бәрін белгілеу" }).click();
   await page.locator("#papers [name='paper_no']").fill("7-парақ");
   await page.locator("#papers input[name^='pupil.']").nth(29).uncheck();
   await page.getByRole("button", { name: "Қағаздар менде" }).click();

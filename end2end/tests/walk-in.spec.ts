@@ -76,6 +76,14 @@ test("written down offline, admitted, kept through a reload, and one person at t
   // What this phone did today outlasts the page: counted, and still to be taken back.
   await expect(desk.locator(".counters")).toContainText("Менің белгілерім: 1");
   await expect(desk.locator(".scanner-mark")).toContainText("Ясин Мәди");
+  // Pressed by mistake: one press takes it back, and one more scan lets the person in again.
+  await desk.locator(".scanner-mark button").first().click();
+  await expect(desk.locator(".scanner-mark")).toHaveCount(0);
+  await expect(desk.locator(".counters")).toContainText("Менің белгілерім: 0");
+  await desk.locator("#find").fill("мади");
+  await desk.locator(".scanner-find [data-ticket]").click();
+  await verdict(desk, "not_registered", "ask");
+  await desk.locator('[data-answer="judgement"][data-outcome="admitted"]').click();
   await desk.locator("#find").fill("мади");
   await desk.locator(".scanner-find [data-ticket]").click();
   await verdict(desk, "already_in", "ask");

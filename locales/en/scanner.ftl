@@ -103,6 +103,7 @@ verdict-also = Also: { $reasons }
 
 ## Answers
 
+answer-admit = Admit
 answer-admit-anyway = Admit anyway
 answer-paper-seen = Paper seen
 answer-to-follow = Will bring it later

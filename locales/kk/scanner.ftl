@@ -103,6 +103,7 @@ verdict-also = Сондай-ақ: { $reasons }
 
 ## Answers
 
+answer-admit = Кіргізу
 answer-admit-anyway = Бәрібір кіргізу
 answer-paper-seen = Қағазын көрдім
 answer-to-follow = Кейін әкеледі

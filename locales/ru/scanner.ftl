@@ -103,6 +103,7 @@ verdict-also = Также: { $reasons }
 
 ## Answers
 
+answer-admit = Впустить
 answer-admit-anyway = Всё равно впустить
 answer-paper-seen = Бумага показана
 answer-to-follow = Принесёт позже

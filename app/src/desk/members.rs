@@ -76,7 +76,11 @@ impl Shown {
         let role = role_words(lang, member.role);
         let own = self.stops.iter().filter(|stop| member.stops.contains(&stop.id));
         let places: Vec<&str> = own.map(|stop| stop.city.get(lang)).collect();
-        if places.is_empty() { role.to_owned() } else { format!("{role}: {}", places.join(", ")) }
+        match (member.role, places.is_empty()) {
+            (MemberRole::Coordinator, true) => format!("{role}: {}", words::desk_member_stop_all(lang)),
+            (_, true) => role.to_owned(),
+            _ => format!("{role}: {}", places.join(", ")),
+        }
     }
 }
 
@@ -154,7 +158,7 @@ fn row(ctx: &Ctx, path: &str, shown: &Shown, (member, all): &(&Member, Vec<&Memb
     TableRow::new(vec![
         member.name.clone().into_any(),
         member.email.clone().into_any(),
-        roles.join(", ").into_any(),
+        roles.join("; ").into_any(),
         remove.into_any(),
     ])
 }

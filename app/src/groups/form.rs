@@ -1,7 +1,8 @@
 //! The form that registers a class: leader, events, the list as lines with their problems beside them.
 
 use keruen_backend::Refusal;
-use keruen_backend::events::{EventPage, EventView};
+use keruen_backend::caravans::CaravanView;
+use keruen_backend::events::EventPage;
 use keruen_domain::class_list::{Dropped, Pasted};
 use keruen_domain::event::registration_open;
 use keruen_domain::group_form::{EVENT, Fit, GroupForm};
@@ -11,7 +12,7 @@ use keruen_domain::region::Region;
 use keruen_domain::text::Lang;
 use leptos::prelude::*;
 
-use super::form_path;
+use super::{DROP, form_path};
 use crate::caravans::parts;
 use crate::error::refusal_words;
 use crate::request::Ctx;
@@ -116,7 +117,7 @@ pub(super) fn label(lang: Lang, name: &str) -> String {
     .to_owned()
 }
 
-pub(super) fn form(ctx: &Ctx, page: &EventPage, all: &[EventView], filled: &Filled) -> AnyView {
+pub(super) fn form(ctx: &Ctx, page: &EventPage, caravan: &CaravanView, filled: &Filled) -> AnyView {
     let lang = ctx.lang;
     let typed = Typed { lang, form: &filled.form, errors: &filled.errors };
     let problems = typed.problems();
@@ -144,7 +145,7 @@ pub(super) fn form(ctx: &Ctx, page: &EventPage, all: &[EventView], filled: &Fill
                 {register.then(|| view! {
                     {leader_part(&typed)}
                     {origin_part(&typed)}
-                    {events_part(ctx, &typed, all)}
+                    {events_part(ctx, &typed, caravan)}
                     <Tick name="adults" ticked=!filled.form.get("adults").is_empty() error=typed.error("adults")>
                         {words::group_adults(lang)}
                     </Tick>
@@ -211,6 +212,7 @@ fn list_part(typed: &Typed<'_>) -> AnyView {
 
 /// One pupil: closed while nothing is wrong, since a class fills many screens.
 fn line_part(typed: &Typed<'_>, line: i64) -> AnyView {
+    let lang = typed.lang;
     let value = |field: &str| typed.form.get(&format!("{field}.{line}"));
     let name = [value("family_name"), value("given_name"), value("patronymic")].join(" ");
     let facts: Vec<&str> =
@@ -221,6 +223,7 @@ fn line_part(typed: &Typed<'_>, line: i64) -> AnyView {
         <details class="card" open=wrong data-line=line.to_string() data-wrong=wrong.then_some("")>
             <summary>{line} ". " <strong>{name}</strong> " " <span class="muted">{facts.join(" · ")}</span></summary>
             {inputs(typed, line)}
+            <Tick name=format!("{DROP}{line}")>{words::group_line_drop(lang)}</Tick>
         </details>
     }
     .into_any()
@@ -285,10 +288,11 @@ fn origin_part(typed: &Typed<'_>) -> AnyView {
 }
 
 /// The caravan's events that take people now, with the places that are left.
-fn events_part(ctx: &Ctx, typed: &Typed<'_>, all: &[EventView]) -> AnyView {
+fn events_part(ctx: &Ctx, typed: &Typed<'_>, caravan: &CaravanView) -> AnyView {
     let lang = typed.lang;
     let now = ctx.app.backend.now();
-    let open = all.iter().filter(|view| registration_open(view.event.state, view.event.ends_at, now).is_ok());
+    let open =
+        caravan.events.iter().filter(|view| registration_open(view.event.state, view.event.ends_at, now).is_ok());
     let people = i64::try_from(typed.form.list().numbers().len()).unwrap_or(i64::MAX);
     let events: Vec<_> = open
         .map(|view| {
@@ -298,6 +302,8 @@ fn events_part(ctx: &Ctx, typed: &Typed<'_>, all: &[EventView]) -> AnyView {
                 format::date_long(lang, view.starts().date),
                 format::time_range(lang, view.starts(), view.ends())
             );
+            let stop = caravan.stops.iter().find(|stop| Some(stop.id) == view.event.stop);
+            let city = stop.map(|stop| format!("{} · ", stop.city.get(lang)));
             let left = view.event.capacity.map(|capacity| (capacity - view.seats_taken).max(0));
             let places = left
                 .map_or(words::event_places_unlimited(lang).to_owned(), |left| words::event_places_left(lang, left));
@@ -306,7 +312,7 @@ fn events_part(ctx: &Ctx, typed: &Typed<'_>, all: &[EventView]) -> AnyView {
             view! {
                 <Tick name=name ticked=ticked>
                     {title}
-                    <span class="choice-help">{when} " · " <span data-short=short.then_some("")>{places}</span></span>
+                    <span class="choice-help">{city} {when} " · " <span data-short=short.then_some("")>{places}</span></span>
                 </Tick>
             }
         })

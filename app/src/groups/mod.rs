@@ -11,10 +11,10 @@ use keruen_backend::chance::Secret;
 use keruen_backend::consents::ConsentScope;
 use keruen_backend::events::{EventPage, event_get};
 use keruen_backend::groups::{
-    Joining, consents_held, group_context, group_register, group_view, joining, pupil_leaves, pupil_replaces,
+    Entered, Joining, consents_held, group_context, group_register, group_view, joining, pupil_leaves, pupil_replaces,
 };
 use keruen_backend::{Error, Refusal};
-use keruen_domain::class_list::{self, ClassListForm, paste};
+use keruen_domain::class_list::{self, ClassList, ClassListForm, paste};
 use keruen_domain::field::FieldProblem;
 use keruen_domain::form::is_ticked;
 use keruen_domain::group_form::GroupForm;
@@ -67,6 +67,7 @@ async fn send(ctx: Ctx, At((_, event)): At<(String, EventId)>, FormOf(mut form):
         form.0.remove(ONLY_SHOW);
         return form_page(&ctx, event, Filled { form, ..Filled::default() }, StatusCode::OK).await;
     }
+    take_out(&mut form);
     if let Some(text) = form.0.remove("paste").filter(|text| !text.trim().is_empty()) {
         let first = form.list().numbers().last().map_or(1, |last| last + 1);
         let pasted = paste(&class_list::split(&text), first);
@@ -102,10 +103,23 @@ async fn send(ctx: Ctx, At((_, event)): At<(String, EventId)>, FormOf(mut form):
     }
     let page = Secret::given(&secret);
     match group_register(backend, &ctx.actor(), &page, &draft, ctx.lang, ctx.browser.as_deref()).await {
-        Ok(()) => Ok(see_other(&ctx.href(&format!("{}?done=registered", page_path(&secret))), &ctx.name_browser())),
+        Ok(entered) => {
+            let done = if entered == Entered::Now { "registered" } else { "before" };
+            Ok(see_other(&ctx.href(&format!("{}?done={done}", page_path(&secret))), &ctx.name_browser()))
+        }
         Err(error) => refused(&ctx, event, form, error).await,
     }
 }
+
+/// Lines whose tick says so are gone.
+fn take_out(form: &mut GroupForm) {
+    let ticked = form.0.iter().filter(|(_, value)| is_ticked(value));
+    let lines: Vec<String> = ticked.filter_map(|(name, _)| name.strip_prefix(DROP).map(|n| format!(".{n}"))).collect();
+    form.0.retain(|name, _| !lines.iter().any(|line| name.ends_with(line)));
+}
+
+/// What the tick that takes a line out is called: this and the line's number.
+const DROP: &str = "drop.";
 
 /// Characters of a secret that we drew.
 const SECRET_LENGTH: usize = 22;
@@ -123,14 +137,14 @@ async fn refused(ctx: &Ctx, event: EventId, form: GroupForm, error: Error) -> Pa
 async fn form_page(ctx: &Ctx, event: EventId, mut filled: Filled, status: StatusCode) -> PageResult {
     let backend = &ctx.app.backend;
     let found: EventPage = event_get(backend, &ctx.actor(), event).await.or_page(ctx)?;
-    let all = keruen_backend::caravans::caravan_get(backend, &ctx.actor(), found.caravan.id).await.or_page(ctx)?;
+    let caravan = keruen_backend::caravans::caravan_get(backend, &ctx.actor(), found.caravan.id).await.or_page(ctx)?;
     if filled.form.get("page").len() < SECRET_LENGTH {
         filled.form.0.insert("page".to_owned(), backend.draw_secret().expose().to_owned());
     }
     let title = words::group_form_title(ctx.lang).to_owned();
     let typed = TypedForm { id: form::ID, path: form_path(event), submit: form::submit(ctx.lang, &filled.form) };
     let head = Head { title, scripts: vec!["form.js"], typed: Some(typed), ..Head::default() };
-    let shown = page_with(ctx, status, head, || form::form(ctx, &found, &all.events, &filled));
+    let shown = page_with(ctx, status, head, || form::form(ctx, &found, &caravan, &filled));
     Ok(with_cookies(shown, &ctx.name_browser()))
 }
 
@@ -187,7 +201,12 @@ async fn join(ctx: Ctx, At((_, secret)): At<(String, String)>, FormOf(form): For
         Err(error) => return Err(PageError::of(&ctx, error)),
     };
     again.line.0.extend(origin);
-    let listed = match again.line.parse(&context).map(|list| list.people.into_iter().next()) {
+    let listed = match again
+        .line
+        .parse(&context)
+        .and_then(|list| agreed(&form, list))
+        .map(|list| list.people.into_iter().next())
+    {
         Ok(Some(listed)) => listed,
         Ok(None) => return Err(PageError::status(&ctx, StatusCode::BAD_REQUEST)),
         Err(errors) => {
@@ -208,6 +227,14 @@ async fn join(ctx: Ctx, At((_, secret)): At<(String, String)>, FormOf(form): For
         }
         Err(error) => Err(PageError::of(&ctx, error)),
     }
+}
+
+/// Who is of age agreed, by the leader's word, as in the form of the whole class.
+fn agreed(form: &GroupForm, list: ClassList) -> Result<ClassList, ListErrors> {
+    if list.has_adults() && !is_ticked(form.get("adults")) {
+        return Err(ListErrors(vec![("adults".to_owned(), FieldProblem::MustAgree)]));
+    }
+    Ok(list)
 }
 
 async fn leave(ctx: Ctx, At((_, secret)): At<(String, String)>, FormOf(form): FormOf<GroupForm>) -> PageResult {

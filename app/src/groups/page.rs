@@ -26,6 +26,7 @@ pub(super) fn leader(ctx: &Ctx, view: &GroupView, secret: &str, again: &Again, d
     let sheet = ctx.href(&format!("{}/sheet", page_path(secret)));
     let done = match done {
         "registered" => Some(words::group_done_registered(lang)),
+        "before" => Some(words::group_done_before(lang)),
         "joined" => Some(words::group_done_joined(lang)),
         "replaced" => Some(words::group_done_replaced(lang)),
         "left" => Some(words::group_done_left(lang)),
@@ -98,18 +99,28 @@ fn line(ctx: &Ctx, view: &GroupView, secret: &str, pupil: &Pupil, n: i64) -> Any
         [pupil.class_name.as_str(), pupil.note.as_str()].into_iter().filter(|text| !text.is_empty()).collect();
     let consent = match (pupil.consent, &pupil.consent_link) {
         (ConsentMark::Missing, _) => {
-            view! { <Badge tone=Tone::Ask>{words::desk_list_consent_missing(lang)}</Badge> }.into_any()
+            view! { <Badge tone=Tone::Ask>{words::group_consent(lang)} ": " {words::desk_list_consent_missing(lang)}</Badge> }.into_any()
         }
         (ConsentMark::Held, Some(_)) => {
-            view! { <Badge tone=Tone::Admit>{words::desk_list_consent_held(lang)}</Badge> }.into_any()
+            view! { <Badge tone=Tone::Admit>{words::group_consent(lang)} ": " {words::desk_list_consent_held(lang)}</Badge> }.into_any()
         }
         (ConsentMark::Held, None) => ().into_any(),
     };
+    let waits: Vec<_> = view
+        .events
+        .iter()
+        .filter(|(event, _)| pupil.states.get(&event.id) == Some(&RegistrationState::Waiting))
+        .map(|(event, _)| {
+            let state = words::registration_state(lang, RegistrationState::Waiting);
+            format!("{state}: {}", event.title.get(lang))
+        })
+        .collect();
     let remove = format!("{}: {name}", words::group_leave(lang));
     view! {
         <li class="card stack" data-pupil=pupil.person.to_string()>
             <p>
                 {n} ". " <a href=ticket.clone()><strong>{name.clone()}</strong></a> " " <span class="tabular">{pupil.short_code.display()}</span> " " {consent}
+                {waits.into_iter().map(|wait| view! { <br /> <span data-waits>{wait}</span> }).collect_view()}
                 {(!facts.is_empty()).then(|| view! { <br /> <span class="muted">{facts.join(" · ")}</span> })}
             </p>
             <div class="actions" data-with-script hidden>
@@ -138,13 +149,11 @@ fn papers(ctx: &Ctx, secret: &str, typed: &Typed<'_>, pupils: &[&Pupil]) -> AnyV
         return ().into_any();
     }
     let n = i64::try_from(missing.len()).unwrap_or(i64::MAX);
-    let fresh = typed.errors.0.is_empty();
     let ticks: Vec<_> = missing
         .iter()
         .map(|pupil| {
             let name = format!("{PUPIL}{}", pupil.person);
-            // All at first: a leader mostly holds all papers.
-            let ticked = fresh || !typed.form.get(&name).is_empty();
+            let ticked = !typed.form.get(&name).is_empty();
             let pupil = pupil.name.full();
             view! { <Tick name=name ticked=ticked>{pupil}</Tick> }
         })
@@ -156,6 +165,7 @@ fn papers(ctx: &Ctx, secret: &str, typed: &Typed<'_>, pupils: &[&Pupil]) -> AnyV
             <p>{words::group_papers_text(lang)}</p>
             <form class="stack" method="post" action=ctx.href(&format!("{}/consents", page_path(secret))) novalidate>
                 <div id="f-pupils" tabindex="-1">{error.map(|error| view! { <p class="wrong">{error}</p> })}</div>
+                <p data-with-script hidden><button type="button" class="button button-quiet" data-tick-all>{words::group_tick_all(lang)}</button></p>
                 {ticks}
                 <Field name="paper_no" label=words::group_paper_no(lang) value=typed.form.get("paper_no") error=typed.error("paper_no")
                     help=words::group_paper_no_help(lang) width="mid" required=true />
@@ -177,6 +187,7 @@ fn joins(ctx: &Ctx, secret: &str, typed: &Typed<'_>, again: &Again, pupils: &[&P
             <summary>{words::group_join(lang)}</summary>
             <form class="stack" method="post" action=ctx.href(&format!("{}/pupils", page_path(secret))) novalidate>
                 {inputs(typed, 1)}
+                <Tick name="adults" error=typed.error("adults")>{words::group_adults(lang)}</Tick>
                 <Select name="instead_of" label=words::group_instead_of(lang) options=options value=again.instead_of.as_str()
                     empty=words::group_instead_of_nobody(lang) help=words::group_instead_of_help(lang) />
                 <div class="actions"><Button>{words::group_join_button(lang)}</Button></div>

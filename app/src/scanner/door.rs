@@ -175,6 +175,10 @@ impl Door {
     /// or was before it was paired anew, with the server's time at which it had each fact. The server's roster may be
     /// older, or the network gone. May be repeated.
     pub fn recall(&mut self, device: DeviceId, log: &[(Fact, Option<Timestamp>)]) {
+        if device == self.device {
+            // The next number comes after all of them: an annulment holds against what was before it.
+            self.seq = log.iter().map(|(fact, _)| fact.seq).fold(self.seq, i64::max);
+        }
         let offset = self.clock.map_or(0, |clock| clock.offset);
         self.own.recall(device, &self.crew, log, self.roster_as_of, offset);
         self.join();

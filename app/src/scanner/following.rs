@@ -57,8 +57,9 @@ impl Engine {
     pub(super) async fn take_kept(&self, phone: &Phone) {
         let Ok(Some(mut whole)) = phone.get::<RosterReply>(WHOLE).await else { return };
         let rows = Rows::out_of(&mut whole);
-        let cursor = whole.delta.as_ref().map(|delta| delta.cursor.clone());
-        let cursor = cursor.filter(|_| self.show_roster(&whole, |door| door.load_kept(&whole, rows)) == Sums::Agree);
+        // Shown whatever its sum is: a list that the server's differs from is better than none at a door without a network.
+        let sums = self.show_roster(&whole, |door| door.load_kept(&whole, rows));
+        let cursor = whole.delta.as_ref().map(|delta| delta.cursor.clone()).filter(|_| sums == Sums::Agree);
         if let Ok(Some(changes)) = phone.get::<RosterReply>(CHANGES).await
             && changes.changes().is_some_and(|delta| delta.since == cursor)
         {

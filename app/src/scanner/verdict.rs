@@ -72,6 +72,7 @@ fn details(lang: Lang, shown: &Shown) -> Vec<String> {
         ));
     }
     if shown.decision.verdicts.contains(&Verdict::ConsentMissing)
+        && !shown.new_here
         && let Some(as_of) = shown.as_of
     {
         lines.push(words::verdict_consents_as_of(lang, time(as_of)));
@@ -93,6 +94,7 @@ fn buttons(lang: Lang, shown: &Shown, desk: Desk) -> impl IntoView + use<> {
         }
         .into_any();
     }
+    let admit = if shown.new_here { words::answer_admit(lang) } else { words::answer_admit_anyway(lang) };
     let refuse = answer(Outcome::TurnedAway, Ground::Judgement, words::answer_refuse(lang));
     if shown.decision.verdicts.contains(&Verdict::ConsentMissing) {
         view! {
@@ -105,7 +107,7 @@ fn buttons(lang: Lang, shown: &Shown, desk: Desk) -> impl IntoView + use<> {
     } else {
         view! {
             <div class="actions">
-                {answer(Outcome::Admitted, Ground::Judgement, words::answer_admit_anyway(lang))} {refuse}
+                {answer(Outcome::Admitted, Ground::Judgement, admit)} {refuse}
             </div>
         }
         .into_any()

@@ -135,3 +135,13 @@ fn a_paper_that_was_seen_is_not_asked_for_again() {
     door.unpassed(&scan, undo.id);
     assert_eq!(headline(&mut door, 140), Verdict::ConsentMissing, "it was another child's paper");
 }
+
+#[test]
+fn an_undo_after_the_page_was_opened_again_comes_after_what_it_takes_back() {
+    let mut before = door(ConsentMark::Held);
+    let first = before.typed(CODE, at(0), id(1)).expect("read").fact;
+    let scan = before.typed(CODE, at(1), id(2)).expect("read").fact;
+    let mut after = Door::new(&credentials(), 0);
+    after.recall(DEVICE, &unsent(&[first, scan.clone()]));
+    assert!(after.undo(scan.id, at(2), id(3)).seq > scan.seq);
+}

@@ -82,6 +82,15 @@ pub struct Pupil {
     pub states: HashMap<EventId, RegistrationState>,
 }
 
+/// Whether a group had to be made.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Entered {
+    /// It was made.
+    Now,
+    /// Its page is there already, with the list as it was then.
+    Before,
+}
+
 /// What a list for these events is read against: the narrowest ages, and the first of the days.
 pub async fn group_context(backend: &Backend, actor: &Actor, events: &BTreeSet<EventId>) -> Result<FormContext> {
     let now = backend.now();
@@ -110,7 +119,7 @@ pub async fn group_register(
     draft: &GroupDraft,
     language: Lang,
     browser: Option<&str>,
-) -> Result<()> {
+) -> Result<Entered> {
     let now = backend.now();
     let offers = offers(backend, actor, &draft.events, now).await?;
     let first = offers.first().ok_or(Refusal::NotFound)?;
@@ -133,14 +142,14 @@ pub async fn group_register(
         .map(|listed| NewPupil::new(backend, first, &signer, page, listed, &group, browser, now))
         .collect();
     let mut tries = Tries::default();
-    loop {
+    let entered = loop {
         match enter(backend, page, &group, &offers, &pupils, draft.fit, now).await {
             Err(error) if tries.again(&error) => {}
             done => break done?,
         }
-    }
+    };
     backend.live().touched(group.caravan);
-    Ok(())
+    Ok(entered)
 }
 
 async fn enter(
@@ -151,10 +160,10 @@ async fn enter(
     pupils: &[NewPupil],
     fit: Fit,
     now: Timestamp,
-) -> Result<()> {
+) -> Result<Entered> {
     let mut tx = backend.write().await?;
     if tx.group_by_page(page).await?.is_some() {
-        return Ok(());
+        return Ok(Entered::Before);
     }
     for offer in offers {
         lock_open(&mut tx, offer.event, now).await?;
@@ -175,7 +184,8 @@ async fn enter(
         promote(&mut tx, offer.event).await?;
     }
     tx.caravan_touch(group.caravan).await?;
-    Ok(tx.commit().await?)
+    tx.commit().await?;
+    Ok(Entered::Now)
 }
 
 /// The group behind a page's secret. As many statements for thirty pupils as for one.

@@ -29,7 +29,7 @@ pub struct ProjectView {
 pub struct ProjectCard {
     /// The project.
     pub project: Project,
-    /// The highest role of who asks.
+    /// What who asks is called there.
     pub role: MemberRole,
 }
 
@@ -89,7 +89,7 @@ pub async fn project_list(backend: &Backend, actor: &Actor) -> Result<Vec<Projec
         actor.account()?;
     }
     let projects = backend.read().await?.project_list().await?;
-    let mine = |project: Project| Some(ProjectCard { role: actor.role_in(project.id)?, project });
+    let mine = |project: Project| Some(ProjectCard { role: actor.title_in(project.id)?, project });
     let mut cards: Vec<ProjectCard> = projects.into_iter().filter_map(mine).collect();
     cards.sort_by_key(|card| (std::cmp::Reverse(card.project.first_day), card.project.id));
     Ok(cards)

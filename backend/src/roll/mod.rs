@@ -31,7 +31,7 @@ pub struct RollRow {
     pub class_name: String,
     /// School, college, workplace; may be empty.
     pub institution: String,
-    /// Phone in E.164, when they gave one.
+    /// Phone in E.164, when they gave one; of a class, else its leader's.
     pub phone: Option<String>,
     /// The code under the QR of their ticket in this caravan, without its hyphen; none: no ticket in force.
     pub short_code: Option<String>,

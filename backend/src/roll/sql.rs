@@ -30,7 +30,8 @@ struct Row {
 /// What a row takes from the person, with `$1` the event; a revoked ticket is none.
 macro_rules! person_columns {
     () => {
-        "p.id, p.family_name, p.given_name, p.patronymic, p.search_key, p.class_name, p.institution, p.phone, p.birth_date,
+        "p.id, p.family_name, p.given_name, p.patronymic, p.search_key, p.class_name, p.institution, p.birth_date,
+            COALESCE(p.phone, (SELECT g.leader_phone FROM group_members m JOIN groups g ON g.id = m.group_id WHERE m.person_id = p.id)) AS phone,
             (SELECT MIN(t.short_code) FROM tickets t JOIN events te ON te.caravan_id = t.caravan_id
                 WHERE te.id = $1 AND t.person_id = p.id AND t.revoked_at IS NULL) AS short_code"
     };

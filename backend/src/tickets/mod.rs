@@ -115,6 +115,7 @@ impl NewTicket {
     }
 
     /// With a page that this secret opens.
+    #[must_use]
     pub(crate) fn behind(self, secret: Secret) -> Self {
         Self { secret, ..self }
     }

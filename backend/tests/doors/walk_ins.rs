@@ -93,13 +93,13 @@ contract! {
         assert_eq!(count(&t, &fixture).await, (1, 0));
         // Nobody asked for the representative at the door: a mistyped name is corrected without one, and the paper holds.
         let mut record = person_record(&t, &fixture.organiser, minor.id).await.expect("a record").form;
-        record.fields.given_name = "Ерасыл-Хан".to_owned();
+        record.fields.given_name = "Ерасыл-Хан".into();
         person_edit(&t, &fixture.organiser, minor.id, &record).await.expect("corrected");
         let mut named = person_record(&t, &fixture.organiser, minor.id).await.expect("a record").form;
         assert_eq!(named.fields.given_name, "Ерасыл-Хан");
-        named.fields.rep_name = "Сапарова Гүлнар".to_owned();
-        named.fields.rep_relation = "mother".to_owned();
-        named.fields.rep_phone = "+7 702 111 22 33".to_owned();
+        named.fields.rep_name = "Сапарова Гүлнар".into();
+        named.fields.rep_relation = "mother".into();
+        named.fields.rep_phone = "+7 702 111 22 33".into();
         person_edit(&t, &fixture.organiser, minor.id, &named).await.expect("a representative");
         assert_eq!(count(&t, &fixture).await, (1, 0), "the paper still holds");
     }

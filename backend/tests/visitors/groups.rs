@@ -7,7 +7,8 @@ use keruen_backend::chance::Secret;
 use keruen_backend::consents::{ConsentScope, consent_page};
 use keruen_backend::events::{event_capacity_set, event_get};
 use keruen_backend::groups::{
-    GroupView, Pupil, consents_held, group_context, group_register, group_view, joining, pupil_leaves, pupil_replaces,
+    Entered, GroupView, Pupil, consents_held, group_context, group_register, group_view, joining, pupil_leaves,
+    pupil_replaces,
 };
 use keruen_backend::registrations::cancel;
 use keruen_backend::tickets::ticket_view;
@@ -60,7 +61,7 @@ async fn read(t: &Backend, form: &GroupForm) -> GroupDraft {
     form.parse(&context).expect("a faultless form")
 }
 
-async fn enter(t: &Backend, page: &Secret, form: &GroupForm) -> Result<(), Error> {
+async fn enter(t: &Backend, page: &Secret, form: &GroupForm) -> Result<Entered, Error> {
     let draft = read(t, form).await;
     group_register(t, &Actor::Anonymous, page, &draft, Lang::Kk, None).await
 }
@@ -93,8 +94,8 @@ contract! {
         let small = t.event(&f, |form| form.capacity = "3".into()).await;
         let page = t.draw_secret();
         let form = class(&[f.event, small], "part", 0..5);
-        enter(&t, &page, &form).await.expect("registered");
-        enter(&t, &page, &form).await.expect("sent again");
+        assert_eq!(enter(&t, &page, &form).await.expect("registered"), Entered::Now);
+        assert_eq!(enter(&t, &page, &form).await.expect("sent again"), Entered::Before);
         assert_eq!(states(&t, &page, small).await, [AwaitingConsent, AwaitingConsent, AwaitingConsent, Waiting, Waiting]);
         assert_eq!((seats(&t, small).await, seats(&t, f.event).await), ((3, 2), (5, 0)));
         let view = group_view(&t, &page).await.expect("a group");

@@ -46,6 +46,13 @@ pub struct ClassList {
     pub people: Vec<Listed>,
 }
 
+impl ClassList {
+    /// Whether somebody on it is of age, and agrees for themselves.
+    pub fn has_adults(&self) -> bool {
+        self.people.iter().any(|of| of.person.data_consent != ConsentAnswer::Representative)
+    }
+}
+
 /// One of them.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Listed {
