@@ -1,7 +1,9 @@
 // The demo with an organiser signed in and two visitors registered, and the address of every page in it.
+import { randomBytes } from "node:crypto";
 import type { Browser, BrowserContext, Page } from "@playwright/test";
 import { CARAVAN_2022, CARAVAN_TODAY, demoData, ORGANISER } from "./demo.ts";
 import { signIn } from "./organiser.ts";
+import { bornAt } from "./days.ts";
 import { AIGERIM, DAULET, register, secretOf } from "./people.ts";
 import { pairingLink } from "./scanner.ts";
 import { Site } from "./server.ts";
@@ -84,6 +86,13 @@ async function publicLooks(visitor: BrowserContext, site: Site): Promise<Look[]>
   await page.locator("form[action*='/consent/'] button").click();
   await page.locator("main form").waitFor({ state: "detached" });
   await page.close();
+  const group = await groupByPost(visitor, site, open);
+  const lines = async (page: Page) => {
+    await page.locator("#f-paste").fill("Әбдіров Айбек\t05.03.2011\tұл\t9 Ә\nҚасымова Дана\t\tқыз\t9 Ә");
+    await page.locator('button[value="read"]').click();
+    await page.locator('button[value="register"]').click();
+    await page.locator("#error-summary").waitFor();
+  };
   const refused = (form: string) => async (page: Page) => {
     await page.locator(`${form} button`).last().click();
     await page.locator("#error-summary").waitFor();
@@ -100,6 +109,10 @@ async function publicLooks(visitor: BrowserContext, site: Site): Promise<Look[]>
     ["register", `/e/${open}/register`],
     ["register-wrong", `/e/${open}/register`, refused("form[data-event-date]")],
     ["register-over", `/e/${over}/register`],
+    ["group", `/e/${open}/group`],
+    ["group-lines", `/e/${open}/group`, lines],
+    ["group-page", `/g/${group}`],
+    ["group-sheet", `/g/${group}/sheet`],
     ["ticket", `/t/${ticket}`],
     ["ticket-done", `/t/${ticket}?done=${open}`],
     ["ticket-minor", `/t/${minor}`],
@@ -112,6 +125,30 @@ async function publicLooks(visitor: BrowserContext, site: Site): Promise<Look[]>
     ["consent-given", `/consent/${given}`],
   ];
   return visitors.map(([name, path, act]) => ({ name, who: "visitor", path, act }));
+}
+
+/** Registers a class of three; the secret of its leader's page. */
+async function groupByPost(visitor: BrowserContext, site: Site, event: string): Promise<string> {
+  const { day, month, year } = bornAt(14);
+  const names = ["Айбек", "Дана", "Нұрсұлтан-Мұхаммедәли"];
+  const form: Record<string, string> = {
+    page: randomBytes(16).toString("base64url"),
+    leader_name: "Омарова Сәуле",
+    leader_phone: "+7 701 555 44 33",
+    title: "№ 15 гимназия, 9 Ә",
+    region: "KZ-31",
+    place: "urban",
+    institution_kind: "school",
+    [`event.${event}`]: "yes",
+  };
+  names.forEach((given, i) => {
+    const line = { family_name: "Әбдірахманова", given_name: given, birth_date: `${day}.${month}.${year}`, sex: "female", class_name: "9 Ә" };
+    for (const [name, value] of Object.entries(line)) form[`${name}.${i + 1}`] = value;
+  });
+  const answer = await visitor.request.post(`${site.url}/kk/e/${event}/group`, { form, headers: { origin: site.url }, maxRedirects: 0 });
+  const found = /\/g\/([\w-]+)/.exec(answer.headers()["location"] ?? "");
+  if (!found) throw new Error(`no group (${answer.status()}): ${(await answer.text()).slice(0, 500)}`);
+  return found[1];
 }
 
 function strangerLooks(link: string): Look[] {
