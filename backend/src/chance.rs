@@ -74,6 +74,13 @@ impl Secret {
         Self(text.to_owned())
     }
 
+    /// A secret that somebody says was drawn here: none when it does not look like one.
+    pub fn parse(text: &str) -> Option<Self> {
+        use base64::Engine as _;
+        let bytes = base64::engine::general_purpose::URL_SAFE_NO_PAD.decode(text).ok()?;
+        (bytes.len() == 16).then(|| Self::given(text))
+    }
+
     /// A secret that whoever holds this one can make again, and nobody makes from it this one or another: the store keeps
     /// the hashes of both. `what` names its use, `whose` its owner.
     #[must_use]

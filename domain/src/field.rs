@@ -138,6 +138,10 @@ pub enum FieldProblem {
         /// Number of that line.
         line: i64,
     },
+    /// A stop for somebody who is no coordinator.
+    CoordinatorsOnly,
+    /// A stop for a coordinator who runs all of them.
+    RunsAllStops,
     /// A password of fewer than `min` characters.
     PasswordShort {
         /// Fewest characters accepted.
@@ -180,6 +184,8 @@ impl FieldProblem {
             Self::EndsBeforeStart => "refusal-ends-before-start",
             Self::OutsideStop { .. } => "field-error-outside-stop",
             Self::RepeatsLine { .. } => "field-error-repeats-line",
+            Self::CoordinatorsOnly => "field-error-coordinators-only",
+            Self::RunsAllStops => "field-error-runs-all-stops",
             Self::PasswordShort { .. } => "field-error-password-short",
             Self::PasswordCommon => "field-error-password-common",
             Self::PasswordsDiffer => "field-error-passwords-differ",

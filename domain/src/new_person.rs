@@ -85,7 +85,7 @@ text_enum! {
 impl NewPerson {
     /// Somebody else consents for them.
     pub const fn is_minor(&self) -> bool {
-        self.representative.is_some()
+        matches!(self.data_consent, ConsentAnswer::Representative)
     }
 }
 

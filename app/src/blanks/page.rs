@@ -124,7 +124,6 @@ async fn show(ctx: &Ctx, stop: StopId, shown: Shown, done: &str) -> PageResult {
 
 fn render(ctx: &Ctx, desk: &BlankDesk, shown: &Shown, done: &str) -> Response {
     let (lang, place) = (ctx.lang, &desk.place);
-    let organiser = ctx.actor().is(place.project.id, MemberRole::Organiser);
     let refused = shown.refused.is_some() || !shown.errors.0.is_empty();
     let status = if refused { StatusCode::UNPROCESSABLE_ENTITY } else { shown.wrong.status() };
     let count = |lines: usize| i64::try_from(lines).unwrap_or(i64::MAX);
@@ -148,7 +147,7 @@ fn render(ctx: &Ctx, desk: &BlankDesk, shown: &Shown, done: &str) -> Response {
                     </p>
                 })}
                 {list}
-                {holders(ctx, desk, organiser)}
+                {holders(ctx, desk)}
             }
         })
 }
@@ -197,15 +196,22 @@ fn runs(ctx: &Ctx, desk: &BlankDesk) -> AnyView {
     view! { <DataTable caption=words::blanks_made(lang) columns=columns rows=rows.collect() /> }.into_any()
 }
 
-/// Those that have a name by now; an organiser can take it back.
-fn holders(ctx: &Ctx, desk: &BlankDesk, organiser: bool) -> AnyView {
+/// Those that have a name by now; an organiser can take it back. Records of people are for who runs the whole project.
+fn holders(ctx: &Ctx, desk: &BlankDesk) -> AnyView {
     let lang = ctx.lang;
+    let (actor, project) = (ctx.actor(), desk.place.project.id);
+    let organiser = actor.is(project, MemberRole::Organiser);
+    let knows = actor.is(project, MemberRole::Coordinator);
     let row = |line: &BlankLine| {
         let ((person, name), number) = (line.holder.clone()?, line.number);
         let mut cells = vec![
             format::number(lang, number).into_any(),
             came(ctx, line).into_any(),
-            view! { <a href=ctx.href(&person_path(person))>{name}</a> }.into_any(),
+            if knows {
+                view! { <a href=ctx.href(&person_path(person))>{name}</a> }.into_any()
+            } else {
+                name.into_any()
+            },
         ];
         if organiser {
             let action = ctx.href(&format!("{}/unbind", blanks_path(desk.place.stop.id)));

@@ -26,16 +26,24 @@ pub(crate) enum Standing {
     Over,
 }
 
+impl From<NotOpen> for Standing {
+    fn from(why: NotOpen) -> Self {
+        match why {
+            NotOpen::Draft => Self::Draft,
+            NotOpen::Closed => Self::Closed,
+            NotOpen::Cancelled => Self::Cancelled,
+            NotOpen::Over => Self::Over,
+        }
+    }
+}
+
 impl Standing {
-    /// How `view` stands at `now`. A free place that somebody waits for is not free.
+    /// How `view` stands at `now`.
     pub(crate) fn of(view: &EventView, now: Timestamp) -> Self {
         match registration_open(view.event.state, view.event.ends_at, now) {
-            Err(NotOpen::Draft) => Self::Draft,
-            Err(NotOpen::Closed) => Self::Closed,
-            Err(NotOpen::Cancelled) => Self::Cancelled,
-            Err(NotOpen::Over) => Self::Over,
+            Err(why) => Self::from(why),
             Ok(()) => match view.places_left() {
-                Some(left) if left <= 0 || view.waiting > 0 => Self::Full,
+                Some(left) if left <= 0 => Self::Full,
                 left => Self::Open(left),
             },
         }

@@ -304,7 +304,7 @@ fn events_part(ctx: &Ctx, typed: &Typed<'_>, caravan: &CaravanView) -> AnyView {
             );
             let stop = caravan.stops.iter().find(|stop| Some(stop.id) == view.event.stop);
             let city = stop.map(|stop| format!("{} · ", stop.city.get(lang)));
-            let left = view.event.capacity.map(|capacity| (capacity - view.seats_taken).max(0));
+            let left = view.places_left();
             let places = left
                 .map_or(words::event_places_unlimited(lang).to_owned(), |left| words::event_places_left(lang, left));
             let short = left.is_some_and(|left| left < people);

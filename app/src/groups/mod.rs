@@ -11,7 +11,8 @@ use keruen_backend::chance::Secret;
 use keruen_backend::consents::ConsentScope;
 use keruen_backend::events::{EventPage, event_get};
 use keruen_backend::groups::{
-    Entered, Joining, consents_held, group_context, group_register, group_view, joining, pupil_leaves, pupil_replaces,
+    Entered, Joining, Joins, consents_held, group_context, group_register, group_view, joining, pupil_joins,
+    pupil_leaves,
 };
 use keruen_backend::{Error, Refusal};
 use keruen_domain::class_list::{self, ClassList, ClassListForm, paste};
@@ -97,15 +98,11 @@ async fn send(ctx: Ctx, At((_, event)): At<(String, EventId)>, FormOf(mut form):
             return form_page(&ctx, event, filled, StatusCode::UNPROCESSABLE_ENTITY).await;
         }
     };
-    let secret = form.get("page").to_owned();
-    if secret.len() < SECRET_LENGTH {
-        return Err(PageError::status(&ctx, StatusCode::BAD_REQUEST));
-    }
-    let page = Secret::given(&secret);
+    let page = Secret::parse(form.get("page")).ok_or_else(|| PageError::status(&ctx, StatusCode::BAD_REQUEST))?;
     match group_register(backend, &ctx.actor(), &page, &draft, ctx.lang, ctx.browser.as_deref()).await {
         Ok(entered) => {
             let done = if entered == Entered::Now { "registered" } else { "before" };
-            Ok(see_other(&ctx.href(&format!("{}?done={done}", page_path(&secret))), &ctx.name_browser()))
+            Ok(see_other(&ctx.href(&format!("{}?done={done}", page_path(page.expose()))), &ctx.name_browser()))
         }
         Err(error) => refused(&ctx, event, form, error).await,
     }
@@ -121,9 +118,6 @@ fn take_out(form: &mut GroupForm) {
 /// What the tick that takes a line out is called: this and the line's number.
 const DROP: &str = "drop.";
 
-/// Characters of a secret that we drew.
-const SECRET_LENGTH: usize = 22;
-
 async fn refused(ctx: &Ctx, event: EventId, form: GroupForm, error: Error) -> PageResult {
     match error {
         Error::Refusal(refusal) if status_of(refusal) == StatusCode::CONFLICT => {
@@ -138,12 +132,14 @@ async fn form_page(ctx: &Ctx, event: EventId, mut filled: Filled, status: Status
     let backend = &ctx.app.backend;
     let found: EventPage = event_get(backend, &ctx.actor(), event).await.or_page(ctx)?;
     let caravan = keruen_backend::caravans::caravan_get(backend, &ctx.actor(), found.caravan.id).await.or_page(ctx)?;
-    if filled.form.get("page").len() < SECRET_LENGTH {
+    if Secret::parse(filled.form.get("page")).is_none() {
         filled.form.0.insert("page".to_owned(), backend.draw_secret().expose().to_owned());
     }
     let title = words::group_form_title(ctx.lang).to_owned();
     let typed = TypedForm { id: form::ID, path: form_path(event), submit: form::submit(ctx.lang, &filled.form) };
-    let head = Head { title, scripts: vec!["form.js"], typed: Some(typed), ..Head::default() };
+    // The page holds the secret under which the group will be found.
+    let privacy = Privacy::Secret;
+    let head = Head { title, privacy, scripts: vec!["form.js"], typed: Some(typed), ..Head::default() };
     let shown = page_with(ctx, status, head, || form::form(ctx, &found, &caravan, &filled));
     Ok(with_cookies(shown, &ctx.name_browser()))
 }
@@ -190,9 +186,14 @@ async fn print(ctx: Ctx, At((_, secret)): At<(String, String)>) -> PageResult {
 async fn join(ctx: Ctx, At((_, secret)): At<(String, String)>, FormOf(form): FormOf<GroupForm>) -> PageResult {
     let (backend, page) = (&ctx.app.backend, Secret::given(&secret));
     let instead_of = form.get("instead_of").to_owned();
-    let done = if instead_of.is_empty() { "joined" } else { "replaced" };
+    let how = match instead_of.parse() {
+        Ok(person) => Joins::InsteadOf(person),
+        Err(_) if instead_of.is_empty() => Joins::AtTheEnd,
+        Err(_) => return Err(PageError::status(&ctx, StatusCode::BAD_REQUEST)),
+    };
+    let done = if how == Joins::AtTheEnd { "joined" } else { "replaced" };
     let mut again = Again { line: form.list(), instead_of, ..Again::default() };
-    let Joining { context, origin } = match joining(backend, &page).await {
+    let Joining { context, origin } = match joining(backend, &page, how).await {
         Ok(joining) => joining,
         Err(Error::Refusal(refusal)) if status_of(refusal) == StatusCode::CONFLICT => {
             again.refusal = Some(refusal);
@@ -214,12 +215,7 @@ async fn join(ctx: Ctx, At((_, secret)): At<(String, String)>, FormOf(form): For
             return leader_page(&ctx, &secret, again, "", StatusCode::UNPROCESSABLE_ENTITY).await;
         }
     };
-    let out: Option<PersonId> = match again.instead_of.parse() {
-        Ok(person) => Some(person),
-        Err(_) if again.instead_of.is_empty() => None,
-        Err(_) => return Err(PageError::status(&ctx, StatusCode::BAD_REQUEST)),
-    };
-    match pupil_replaces(backend, &page, out, &listed, ctx.browser.as_deref()).await {
+    match pupil_joins(backend, &page, how, &listed, ctx.browser.as_deref()).await {
         Ok(()) => Ok(see_other(&ctx.href(&format!("{}?done={done}", page_path(&secret))), &[])),
         Err(Error::Refusal(refusal)) if status_of(refusal) == StatusCode::CONFLICT => {
             again.refusal = Some(refusal);

@@ -1,7 +1,7 @@
 //! The last marks of this phone and how many it made today, after a reload too.
 
 use keruen_domain::fact::{Body, Direction, Fact, Read, Scan};
-use keruen_domain::id::{EventId, TicketId};
+use keruen_domain::id::{EventId, FactId, TicketId};
 use keruen_domain::time::{CivilDateTime, Timestamp};
 use leptos::prelude::*;
 
@@ -26,21 +26,23 @@ impl Engine {
         });
     }
 
-    /// Shows the last marks of the log, and counts those of today: the page was opened anew.
+    /// Shows the last marks of today's log, and counts them: the page was opened anew.
     pub(super) async fn show_marks(&self) {
         let (Some(phone), Some(credentials)) = (self.phone(), self.credentials()) else { return };
         let device = credentials.pair.device;
         let log = phone.log(device).await.unwrap_or_default();
         let offset = self.with_door(|door| door.clock().map_or(0, |clock| clock.offset)).unwrap_or(0);
         let OwnLog { through, .. } = OwnLog::read(device, log.iter().map(|(fact, _)| fact), offset);
-        let notes = phone.notes(device).await.unwrap_or_default();
         let now = self.now();
-        let mut marks: Vec<Mark> = through.into_iter().filter_map(|through| self.mark_of(through)).collect();
         let day = |at: Timestamp, mark: &Mark| CivilDateTime::at(at, mark.offset_minutes).date;
-        let today = marks.iter().filter(|mark| mark.direction == Direction::In && day(mark.at, mark) == day(now, mark));
-        self.view().mine.set(i64::try_from(today.count()).unwrap_or(i64::MAX));
+        let mut marks: Vec<Mark> = through.into_iter().filter_map(|through| self.mark_of(through)).collect();
+        marks.retain(|mark| day(mark.at, mark) == day(now, mark));
+        let mine = marks.iter().filter(|mark| mark.direction == Direction::In).count();
+        self.view().mine.set(i64::try_from(mine).unwrap_or(i64::MAX));
         marks.reverse();
         marks.truncate(MARKS);
+        let shown: Vec<FactId> = marks.iter().map(|mark| mark.scan.id).collect();
+        let notes = phone.notes_beside(device, &shown).await.unwrap_or_default();
         for mark in &mut marks {
             mark.note = notes.iter().find(|note| note.fact == mark.scan.id).map(|note| note.text.clone());
         }

@@ -98,6 +98,10 @@ impl Engine {
         let Some(phone) = self.phone() else { return };
         // A phone that cannot forget now is told again at the next contact.
         let _ = phone.forget(&ROSTER).await;
+        if let Some(credentials) = self.credentials() {
+            // Words beside marks may name somebody: those that the server has stand beside nothing now.
+            let _ = phone.notes_beside(credentials.pair.device, &[]).await;
+        }
         self.with_door(super::door::Door::unload);
         self.forget_walk_ins(true).await;
         self.view().tickets.set(0);
@@ -133,7 +137,7 @@ impl Engine {
         }
         let batch = OutgoingBatch { operators, sent_at: Some(sent.wall), report, notes, facts: facts.clone() };
         let reply = wire::send(&sender.token, &batch).await?;
-        phone.notes_sent(&batch.notes).await.map_err(|_| WireError::Log)?;
+        phone.notes_sent(sender.device, &batch.notes).await.map_err(|_| WireError::Log)?;
         if present {
             self.reported();
         }

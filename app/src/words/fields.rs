@@ -59,6 +59,8 @@ pub fn field_problem(lang: Lang, problem: FieldProblem) -> String {
         FieldProblem::OutsideStop { first, last } => {
             words::field_error_outside_stop(lang, format::date_range(lang, first, last))
         }
+        FieldProblem::CoordinatorsOnly => words::field_error_coordinators_only(lang).to_owned(),
+        FieldProblem::RunsAllStops => words::field_error_runs_all_stops(lang).to_owned(),
         FieldProblem::RepeatsLine { line } => words::field_error_repeats_line(lang, line),
         FieldProblem::PasswordShort { min } => words::field_error_password_short(lang, min.into()),
         FieldProblem::PasswordCommon => words::field_error_password_common(lang).to_owned(),

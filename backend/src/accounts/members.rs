@@ -7,7 +7,7 @@ use serde::{Deserialize, Serialize};
 
 use super::sql_members::role_of;
 use super::{account_with, link_make, read_email};
-use crate::actor::MemberRole;
+use crate::actor::{MemberRole, Membership};
 use crate::chance::Secret;
 use crate::error::{Refusal, Result};
 use crate::{Actor, Backend};
@@ -57,7 +57,10 @@ impl MemberForm {
         let role = reader.choice("role", &self.role, MemberRole::parse);
         let stop = match self.coordinator_stop.as_str() {
             "" => Some(None),
-            _ if role.is_some_and(|role| role != MemberRole::Coordinator) => Some(None),
+            _ if role.is_some_and(|role| role != MemberRole::Coordinator) => {
+                reader.add("coordinator_stop", FieldProblem::CoordinatorsOnly);
+                None
+            }
             id => reader.keep("coordinator_stop", id.parse().map(Some).map_err(|_| FieldProblem::UnknownValue)),
         };
         let read = (|| Some(Asked { email: email?, name: name?, role: role?, stop: stop? }))();
@@ -66,7 +69,8 @@ impl MemberForm {
 }
 
 /// Makes somebody a member. A coordinator may be limited to a stop; added again for another stop, they run both; added
-/// again without one, the whole project. Gives a one-time link when nobody has used the account yet and it belongs to no other
+/// again without one, the whole project. Who runs the whole project already is not limited by the way
+/// ([`FieldProblem::RunsAllStops`]). Gives a one-time link when nobody has used the account yet and it belongs to no other
 /// project: a link to an account in use would let one project's organiser act as another's member.
 pub async fn member_add(
     backend: &Backend,
@@ -87,6 +91,10 @@ pub async fn member_add(
         return Err(FormErrors::one("coordinator_stop", FieldProblem::UnknownValue).into());
     }
     let account = account_with(backend, &mut tx, &email, &name, now).await?;
+    let runs_all = |m: &Membership| m.project == project && m.role == MemberRole::Coordinator && m.stops.is_empty();
+    if stop.is_some() && tx.memberships(account).await?.iter().any(runs_all) {
+        return Err(FormErrors::one("coordinator_stop", FieldProblem::RunsAllStops).into());
+    }
     tx.member_insert(account, project, role, now).await?;
     match stop {
         Some(stop) => tx.coordinator_stop_insert(account, project, stop).await?,

@@ -11,7 +11,7 @@ pub use person::attended;
 pub(crate) use person::{attended_in, story};
 pub use record::{annul, entry_accept, mark_by_hand};
 pub(crate) use record::{annul_in, fact, finish, keep};
-pub(crate) use sql::{EventScope, blank_fact};
+pub(crate) use sql::blank_fact;
 pub use state::ProjectState;
 pub(crate) use state::{States, project_state};
 pub use warm::warm;

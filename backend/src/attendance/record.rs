@@ -6,14 +6,15 @@ use keruen_domain::id::{CaravanId, EventId, FactId, PersonId, ProjectId, TicketI
 use keruen_domain::time::Timestamp;
 
 use super::person::story;
-use super::sql::{EventScope, Kept};
+use super::sql::Kept;
 use crate::actor::{Actor, MemberRole};
+use crate::caravans::Scope;
 use crate::error::{Internal, Refusal, Result};
 use crate::scans::row::Row;
 use crate::store::{StoreError, Tx};
 use crate::{Backend, blanks};
 
-/// Accepts an online entry as an attendance. For coordinators of its stop. An entry accepted before is answered with its fact.
+/// Accepts an online entry as an attendance. For coordinators of its stop; who runs that stop only, of those on its list. An entry accepted before is answered with its fact.
 pub async fn entry_accept(
     backend: &Backend,
     actor: &Actor,
@@ -24,7 +25,8 @@ pub async fn entry_accept(
     state(backend, actor, event, person, Method::Entry, link.as_str()).await
 }
 
-/// Marks a person as having attended, with a reason. For coordinators of its stop. A mark made before is answered with its fact.
+/// Marks a person as having attended, with a reason. For coordinators of its stop; who runs that stop only, of those on its
+/// list. A mark made before is answered with its fact.
 pub async fn mark_by_hand(
     backend: &Backend,
     actor: &Actor,
@@ -47,8 +49,13 @@ async fn state(
     let mut tx = backend.write().await?;
     let scope = tx.event_scope(event).await?.ok_or(Refusal::NotFound)?;
     actor.require(scope.place(), MemberRole::Coordinator)?;
-    let EventScope { caravan, project, .. } = scope;
+    let Scope { caravan, project, .. } = scope;
     if tx.person_project(person).await? != Some(project) {
+        return Err(Refusal::NotFound.into());
+    }
+    // Who runs some stops only knows of nobody but those on their lists.
+    let on_list = tx.registration_standing(event, person).await?.is_some();
+    if !on_list && !actor.is(project, MemberRole::Coordinator) {
         return Err(Refusal::NotFound.into());
     }
     tx.person_lock(person).await?;

@@ -10,7 +10,7 @@ use keruen_domain::ticket::ShortCode;
 use keruen_domain::time::Timestamp;
 use uuid::Uuid;
 
-use crate::actor::Place;
+use crate::caravans::{Scope, ScopeRow};
 use crate::store::{Result, StoreError, Tx, from_json, on, parsed};
 
 /// Ids of one lookup; shorter lists are filled up with their last one, so that one prepared statement serves all.
@@ -34,21 +34,6 @@ pub(crate) struct EventPlace {
     pub(crate) counting: Counting,
     pub(crate) starts_at: Timestamp,
     pub(crate) zone: String,
-}
-
-/// Where an event belongs.
-#[derive(Debug, Clone, Copy)]
-pub(crate) struct EventScope {
-    pub(crate) caravan: CaravanId,
-    pub(crate) project: ProjectId,
-    pub(crate) stop: Option<StopId>,
-}
-
-impl EventScope {
-    /// Where somebody must have a role to do something about the event.
-    pub(crate) const fn place(&self) -> Place {
-        Place { project: self.project, stop: self.stop }
-    }
 }
 
 #[derive(sqlx::FromRow)]
@@ -260,17 +245,12 @@ impl Tx {
             .collect()
     }
 
-    /// Caravan and project of an event.
-    pub(crate) async fn event_scope(&mut self, event: EventId) -> Result<Option<EventScope>> {
+    /// Where an event belongs.
+    pub(crate) async fn event_scope(&mut self, event: EventId) -> Result<Option<Scope>> {
         const SQL: &str = "SELECT e.caravan_id, c.project_id, e.stop_id
             FROM events e JOIN caravans c ON c.id = e.caravan_id WHERE e.id = $1";
-        let row: Option<(Uuid, Uuid, Option<Uuid>)> =
-            on!(self, db => sqlx::query_as(SQL).bind(event.0).fetch_optional(db).await)?;
-        Ok(row.map(|(caravan, project, stop)| EventScope {
-            caravan: CaravanId(caravan),
-            project: ProjectId(project),
-            stop: stop.map(StopId),
-        }))
+        let row: Option<ScopeRow> = on!(self, db => sqlx::query_as(SQL).bind(event.0).fetch_optional(db).await)?;
+        Ok(row.map(Scope::from))
     }
 
     /// The caravans of a project.

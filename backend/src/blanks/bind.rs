@@ -14,7 +14,7 @@ use super::{Blank, BlankPlace, place};
 use crate::Backend;
 use crate::actor::{Actor, MemberRole};
 use crate::attendance::{annul_in, fact, finish, keep};
-use crate::consents::{NewConsent, Terms};
+use crate::consents::{Giver, NewConsent, Terms};
 use crate::error::{Refusal, Result};
 use crate::store::Tx;
 
@@ -122,6 +122,7 @@ async fn newcomer(
     if let Some(paper_no) = paper_no {
         let consent = NewConsent {
             way: ConsentWay::Paper,
+            giver: if person.is_minor() { Giver::Representative(None) } else { Giver::Themselves },
             paper_no: Some(paper_no.as_str().to_owned()),
             ..Terms::of(project).own(backend, id, ConsentKind::Data, person.language, now)
         };

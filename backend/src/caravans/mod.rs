@@ -1,5 +1,6 @@
 //! Caravans and their stops.
 
+mod scope;
 mod sql;
 mod sql_stops;
 mod stops;
@@ -18,6 +19,7 @@ use crate::events::EventView;
 use crate::store::Tx;
 use crate::{Actor, Backend, keys};
 
+pub(crate) use scope::{Scope, ScopeRow};
 pub(crate) use sql::{CaravanRow, caravan_columns};
 pub(crate) use sql_stops::{MaybeStop, stop_columns};
 pub use stops::{StopView, stop_create, stop_get, stop_list, stop_update};

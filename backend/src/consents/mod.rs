@@ -4,9 +4,7 @@ mod sql;
 mod terms;
 
 use keruen_domain::consent::{ConsentKind, ConsentWay, link_way};
-
 use keruen_domain::id::{CaravanId, PersonId};
-
 use keruen_domain::registration::Relation;
 use keruen_domain::short_text::ShortText;
 use keruen_domain::text::{Lang, Localized};
@@ -14,14 +12,13 @@ use keruen_domain::time::Timestamp;
 
 pub use keruen_domain::consent_form::ConsentForm;
 pub use sql::GivenConsent;
-pub(crate) use sql::{NewConsent, data_consent};
+pub(crate) use sql::{Giver, NewConsent, data_consent, own_consent};
 pub(crate) use terms::Terms;
 
 use crate::actor::{Actor, MemberRole};
 use crate::chance::Secret;
 use crate::error::{Refusal, Result};
 use crate::retry::Tries;
-
 use crate::{Backend, zone};
 use sql::Minor;
 
@@ -116,7 +113,7 @@ pub async fn consent_confirm(
     let consents = assent.kinds.iter().map(|kind| NewConsent {
         way,
         given_by: assent.name.as_str().to_owned(),
-        relation: Some(assent.relation),
+        giver: Giver::Representative(Some(assent.relation)),
         ..minor.terms().own(backend, person, *kind, language, now)
     });
     record(backend, &minor, &consents.collect::<Vec<_>>()).await
@@ -167,7 +164,7 @@ pub(crate) async fn word_of(
     let consents = kinds.iter().map(|kind| NewConsent {
         way,
         given_by: if by.is_empty() { minor.rep_name.clone() } else { by.to_owned() },
-        relation: minor.rep_relation,
+        giver: Giver::Representative(minor.rep_relation),
         paper_no: Some(paper_no.as_str().to_owned()),
         ..minor.terms().own(backend, person, *kind, minor.language, now)
     });

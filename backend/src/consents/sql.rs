@@ -25,12 +25,31 @@ pub(crate) struct NewConsent {
     /// Operator's name and BIN as shown.
     pub(crate) operator: String,
     pub(crate) way: ConsentWay,
-    /// Name of who agreed; empty: the person themselves.
+    pub(crate) giver: Giver,
+    /// Name of who agreed, or of who says so; empty: the person themselves, or not known.
     pub(crate) given_by: String,
-    /// What they are to the person; none: the person themselves.
-    pub(crate) relation: Option<Relation>,
     pub(crate) paper_no: Option<String>,
     pub(crate) given_at: Timestamp,
+}
+
+/// Who agreed.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Giver {
+    /// The person themselves.
+    Themselves,
+    /// The legal representative; on some papers nobody says what they are to the person.
+    Representative(Option<Relation>),
+}
+
+impl Giver {
+    /// What the column `relation` holds.
+    const fn word(self) -> &'static str {
+        match self {
+            Self::Themselves => "self",
+            Self::Representative(Some(relation)) => relation.as_str(),
+            Self::Representative(None) => "representative",
+        }
+    }
 }
 
 /// A consent in force.
@@ -48,7 +67,7 @@ pub(super) struct Minor {
     pub(super) person: PersonId,
     pub(super) name: PersonName,
     pub(super) language: Lang,
-    /// A consent of their own is or was on record.
+    /// A consent of their own is in force.
     agreed_alone: bool,
     pub(super) rep_name: String,
     pub(super) rep_relation: Option<Relation>,
@@ -114,8 +133,13 @@ macro_rules! data_consent {
 }
 pub(crate) use data_consent;
 
-/// What `relation` holds when a person agreed for themselves.
-const SELF: &str = "self";
+/// The condition that the consent in the row `$consent` is in force, and that the person gave it for themselves.
+macro_rules! own_consent {
+    ($consent:literal) => {
+        concat!($consent, ".relation = 'self' AND ", $consent, ".withdrawn_at IS NULL")
+    };
+}
+pub(crate) use own_consent;
 
 impl Tx {
     pub(crate) async fn consent_insert(&mut self, consent: &NewConsent) -> Result<()> {
@@ -130,7 +154,7 @@ impl Tx {
             .bind(consent.operator.as_str())
             .bind(consent.way.as_str())
             .bind(consent.given_by.as_str())
-            .bind(consent.relation.map_or(SELF, Relation::as_str))
+            .bind(consent.giver.word())
             .bind(consent.paper_no.as_deref())
             .bind(consent.given_at.millis())
             .execute(db).await.map(drop))?;
@@ -197,12 +221,16 @@ impl Tx {
 
     /// As [`Tx::consent_minor`], also of who agreed for themselves.
     async fn consent_subject(&mut self, person: PersonId) -> Result<Option<Minor>> {
-        const SQL: &str = "SELECT s.family_name, s.given_name, s.patronymic, s.language, s.rep_name, s.rep_relation,
-                EXISTS (SELECT 1 FROM consents o WHERE o.person_id = s.id AND o.way = 'own') AS agreed_alone,
+        const SQL: &str = concat!(
+            "SELECT s.family_name, s.given_name, s.patronymic, s.language, s.rep_name, s.rep_relation,
+                EXISTS (SELECT 1 FROM consents o WHERE o.person_id = s.id AND ",
+            own_consent!("o"),
+            ") AS agreed_alone,
                 COALESCE(c.title, p.title) AS caravan_title, p.title AS project_title, p.operator, p.operator_bin, p.consent_text, p.consent_version
             FROM persons s JOIN projects p ON p.id = s.project_id LEFT JOIN tickets t ON t.person_id = s.id
                 LEFT JOIN caravans c ON c.id = t.caravan_id
-            WHERE s.id = $1 ORDER BY t.created_at, t.id LIMIT 1";
+            WHERE s.id = $1 ORDER BY t.created_at, t.id LIMIT 1"
+        );
         let row: Option<MinorRow> = on!(self, db => sqlx::query_as(SQL).bind(person.0).fetch_optional(db).await)?;
         let Some(row) = row else { return Ok(None) };
         Ok(Some(Minor {

@@ -6,7 +6,7 @@ use keruen_domain::project::Project;
 use keruen_domain::text::{Lang, Localized};
 use keruen_domain::time::Timestamp;
 
-use super::NewConsent;
+use super::{Giver, NewConsent};
 use crate::Backend;
 
 /// The text in force, and to whom consent is given.
@@ -48,8 +48,8 @@ impl<'a> Terms<'a> {
             language,
             operator: self.operator_line(language),
             way: ConsentWay::Own,
+            giver: Giver::Themselves,
             given_by: String::new(),
-            relation: None,
             paper_no: None,
             given_at: at,
         }

@@ -22,7 +22,6 @@ use crate::error::{Error, Refusal, Result};
 use crate::{Backend, retry::Tries, zone};
 
 pub(crate) use known::Known;
-pub(crate) use sql::DeviceScope;
 use sql::{Grant, NewPairing};
 
 /// Most characters of an operator's name.
@@ -295,8 +294,9 @@ pub async fn device_list(backend: &Backend, actor: &Actor, caravan: CaravanId) -
 /// Takes a phone out of service, at once here and within two seconds elsewhere. For coordinators of its stop.
 pub async fn device_revoke(backend: &Backend, actor: &Actor, device: DeviceId) -> Result<()> {
     let mut tx = backend.write().await?;
-    let DeviceScope { caravan, project, stop } = tx.device_scope(device).await?.ok_or(Refusal::NotFound)?;
-    actor.require((project, stop), MemberRole::Coordinator)?;
+    let scope = tx.device_scope(device).await?.ok_or(Refusal::NotFound)?;
+    actor.require(scope.place(), MemberRole::Coordinator)?;
+    let caravan = scope.caravan;
     tx.device_revoke(device, backend.now()).await?;
     tx.caravan_touch(caravan).await?;
     tx.commit().await?;

@@ -7,6 +7,7 @@ use uuid::Uuid;
 
 use super::{DeviceRow, DeviceStanding, PairedDevice, PairingRow};
 use crate::actor::{DeviceActor, DeviceRole};
+use crate::caravans::{Scope, ScopeRow};
 use crate::store::{Result, StoreError, Tx, from_json, on, parsed, to_json};
 
 /// What a pairing link grants.
@@ -15,14 +16,6 @@ pub(super) struct Grant {
     pub(super) caravan: CaravanId,
     pub(super) stop: Option<StopId>,
     pub(super) role: DeviceRole,
-}
-
-/// Where a device belongs.
-#[derive(Debug, Clone, Copy)]
-pub(crate) struct DeviceScope {
-    pub(crate) caravan: CaravanId,
-    pub(crate) project: ProjectId,
-    pub(crate) stop: Option<StopId>,
 }
 
 /// A pairing link as it is kept.
@@ -220,16 +213,11 @@ impl Tx {
     }
 
     /// Where a device belongs.
-    pub(crate) async fn device_scope(&mut self, device: DeviceId) -> Result<Option<DeviceScope>> {
+    pub(crate) async fn device_scope(&mut self, device: DeviceId) -> Result<Option<Scope>> {
         const SQL: &str = "SELECT d.caravan_id, c.project_id, d.stop_id
             FROM devices d JOIN caravans c ON c.id = d.caravan_id WHERE d.id = $1";
-        let row: Option<(Uuid, Uuid, Option<Uuid>)> =
-            on!(self, db => sqlx::query_as(SQL).bind(device.0).fetch_optional(db).await)?;
-        Ok(row.map(|(caravan, project, stop)| DeviceScope {
-            caravan: CaravanId(caravan),
-            project: ProjectId(project),
-            stop: stop.map(StopId),
-        }))
+        let row: Option<ScopeRow> = on!(self, db => sqlx::query_as(SQL).bind(device.0).fetch_optional(db).await)?;
+        Ok(row.map(Scope::from))
     }
 
     pub(super) async fn device_revoke(&mut self, device: DeviceId, now: Timestamp) -> Result<()> {

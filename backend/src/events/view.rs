@@ -38,9 +38,10 @@ impl EventView {
         CivilDateTime::at(self.event.ends_at, zone::offset_minutes(&self.event.zone, self.event.ends_at))
     }
 
-    /// Free places for somebody who comes now: none while others wait; `None` when seats are unlimited.
+    /// Free places for somebody who comes now; `None` when seats are unlimited. Some may be free while a group waits that
+    /// needs more of them.
     pub fn places_left(&self) -> Option<i64> {
-        free_seats(self.event.capacity, self.seats_taken).map(|free| if self.waiting > 0 { 0 } else { free })
+        free_seats(self.event.capacity, self.seats_taken)
     }
 }
 

@@ -4,75 +4,110 @@ use std::collections::BTreeMap;
 
 use keruen_domain::class_list::Listed;
 use keruen_domain::consent::ConsentWay;
-use keruen_domain::event::RegistrationState;
-use keruen_domain::id::{EventId, PersonId, RegistrationId};
+use keruen_domain::event::{EventState, NotOpen, RegistrationState, registration_open};
+use keruen_domain::id::{EventId, GroupId, PersonId, RegistrationId};
+use keruen_domain::new_person::without_contact;
 use keruen_domain::registration::FormContext;
 use keruen_domain::short_text::ShortText;
 use keruen_domain::time::Timestamp;
 
 use super::pupil::NewPupil;
-use super::sql::Group;
+use super::sql::{Group, MemberRow};
 use super::together;
 use crate::Backend;
-use crate::actor::Actor;
 use crate::chance::Secret;
 use crate::consents::{self, ConsentScope};
-use crate::error::{Error, Refusal, Result};
+use crate::error::{Refusal, Result};
 use crate::keys;
-use crate::registrations::{Offer, open_offer, promote};
+use crate::registrations::{Offer, Standing, promote};
 use crate::retry::Tries;
 use crate::store::Tx;
+
+/// How somebody comes onto a list.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Joins {
+    /// At its end, and at the end of the queues of the events that take people.
+    AtTheEnd,
+    /// In the place of this person, who leaves: with their seats and turns, also where nobody new is taken any more.
+    InsteadOf(PersonId),
+}
 
 /// What the line of somebody who joins a group is read against.
 #[derive(Debug, Clone)]
 pub struct Joining {
-    /// The events that still take people, together.
+    /// The events that they will attend, together.
     pub context: FormContext,
     /// Values of the inputs that all people of the group share.
     pub origin: BTreeMap<String, String>,
 }
 
-/// What somebody who joins the group behind a page is read against. [`Refusal::EventOver`] when nothing takes people.
-pub async fn joining(backend: &Backend, page: &Secret) -> Result<Joining> {
-    let (group, offers) = open(backend, page).await?;
+/// What somebody who joins the group behind a page is read against. [`Refusal::EventOver`] when no event is left for them.
+pub async fn joining(backend: &Backend, page: &Secret, how: Joins) -> Result<Joining> {
+    let mut tx = backend.read().await?;
+    let group = tx.group_by_page(page).await?.ok_or(Refusal::NotFound)?;
+    let offers = joinable(&mut tx, group.id, how, backend.now()).await?;
     let context = together(&offers, backend.now()).ok_or(Refusal::EventOver)?;
     Ok(Joining { context, origin: group.origin })
 }
 
-/// The group behind a page, and those of its events that take people, in order of id.
-async fn open(backend: &Backend, page: &Secret) -> Result<(Group, Vec<Offer>)> {
-    let mut tx = backend.read().await?;
-    let group = tx.group_by_page(page).await?.ok_or(Refusal::NotFound)?;
-    let events = tx.group_events(group.id).await?;
-    drop(tx);
+/// The group's events that somebody who joins will attend, in order of id.
+async fn joinable(tx: &mut Tx, group: GroupId, how: Joins, now: Timestamp) -> Result<Vec<Offer>> {
     let mut offers = Vec::new();
-    for event in events {
-        match open_offer(backend, &Actor::Anonymous, event, backend.now()).await {
-            Ok(offer) => offers.push(offer),
-            Err(Error::Refusal(_)) => {}
-            Err(error) => return Err(error),
+    for event in tx.group_events(group).await? {
+        let offer = tx.registration_offer(event).await?.ok_or(Refusal::NotFound)?;
+        if !offer.is_hidden() && takes(tx, event, (offer.state, offer.ends_at), how, now).await?.is_some() {
+            offers.push(offer);
         }
     }
-    Ok((group, offers))
+    Ok(offers)
 }
 
-/// Somebody new on the list: at the end of the queues, or, for `instead_of`, on the place of somebody who leaves it. Only
-/// events that still take people are joined; none left is [`Refusal::EventOver`].
-pub async fn pupil_replaces(
+/// How an event takes somebody who joins: on a seat or a turn that is handed over, or as the last of the queue.
+enum Takes {
+    HandedOver(PersonId, Standing),
+    Queued,
+}
+
+async fn takes(
+    tx: &mut Tx,
+    event: EventId,
+    (state, ends_at): (EventState, Timestamp),
+    how: Joins,
+    now: Timestamp,
+) -> Result<Option<Takes>> {
+    let open = registration_open(state, ends_at, now);
+    let given = match how {
+        Joins::InsteadOf(out) => tx.registration_standing(event, out).await?.map(|standing| (out, standing)),
+        Joins::AtTheEnd => None,
+    };
+    let given = given.filter(|(_, standing)| standing.state != RegistrationState::Cancelled);
+    Ok(match (open, given) {
+        (Ok(()) | Err(NotOpen::Closed), Some((out, standing))) => Some(Takes::HandedOver(out, standing)),
+        (Ok(()), None) => Some(Takes::Queued),
+        (Err(_), _) => None,
+    })
+}
+
+/// Somebody new on the list. Who is on it already, by name and day of birth, is [`Refusal::AlreadyRegistered`]; no event
+/// left for them is [`Refusal::EventOver`]; somebody to replace who has left, [`Refusal::StaleForm`].
+pub async fn pupil_joins(
     backend: &Backend,
     page: &Secret,
-    instead_of: Option<PersonId>,
+    how: Joins,
     listed: &Listed,
     browser: Option<&str>,
 ) -> Result<()> {
     let now = backend.now();
-    let (group, offers) = open(backend, page).await?;
+    let mut tx = backend.read().await?;
+    let group = tx.group_by_page(page).await?.ok_or(Refusal::NotFound)?;
+    let offers = joinable(&mut tx, group.id, how, now).await?;
+    drop(tx);
     let first = offers.first().ok_or(Refusal::EventOver)?;
     let signer = keys::signer(backend, group.caravan).await?;
     let pupil = NewPupil::new(backend, first, &signer, page, listed, &group, browser, now);
     let mut tries = Tries::default();
     loop {
-        match replace(backend, &group, instead_of, &offers, &pupil, now).await {
+        match join(backend, &group, how, &pupil, now).await {
             Err(error) if tries.again(&error) => {}
             done => break done?,
         }
@@ -81,23 +116,21 @@ pub async fn pupil_replaces(
     Ok(())
 }
 
-async fn replace(
-    backend: &Backend,
-    group: &Group,
-    instead_of: Option<PersonId>,
-    offers: &[Offer],
-    pupil: &NewPupil,
-    now: Timestamp,
-) -> Result<()> {
+async fn join(backend: &Backend, group: &Group, how: Joins, pupil: &NewPupil, now: Timestamp) -> Result<()> {
     let mut tx = backend.write().await?;
-    for offer in offers {
-        tx.event_lock(offer.event).await?;
+    let mut doors = Vec::new();
+    for event in tx.group_events(group.id).await? {
+        doors.push((event, tx.event_lock(event).await?.ok_or(Refusal::NotFound)?));
     }
     tx.group_lock(group.id).await?;
     let members = tx.group_members(group.id).await?;
-    let position = match instead_of {
-        None => members.iter().map(|member| member.position).max().unwrap_or_default() + 1,
-        Some(out) => {
+    let stays = |member: &&MemberRow| member.left_at.is_none() && how != Joins::InsteadOf(member.person);
+    if members.iter().filter(stays).any(|member| without_contact(&member.candidate_key) == pupil.key()) {
+        return Err(Refusal::AlreadyRegistered.into());
+    }
+    let position = match how {
+        Joins::AtTheEnd => members.iter().map(|member| member.position).max().unwrap_or_default() + 1,
+        Joins::InsteadOf(out) => {
             let member = members.iter().find(|member| member.person == out).ok_or(Refusal::NotFound)?;
             if !tx.group_member_leave(group.id, out, now).await? {
                 return Err(Refusal::StaleForm.into());
@@ -106,33 +139,36 @@ async fn replace(
         }
     };
     pupil.enter(backend, &mut tx, group, position).await?;
-    for offer in offers {
+    let mut taken = false;
+    for (event, door) in doors {
         let registration = RegistrationId(backend.new_id(now));
-        let before = match instead_of {
-            Some(out) => tx.registration_standing(offer.event, out).await?.map(|before| (out, before)),
-            None => None,
-        };
-        match before.filter(|(_, before)| before.state != RegistrationState::Cancelled) {
-            None => pupil.queue(&mut tx, registration, offer.event, now, None).await?,
-            Some((out, before)) => {
+        match takes(&mut tx, event, (door.state, door.ends_at), how, now).await? {
+            None => continue,
+            Some(Takes::Queued) => pupil.queue(&mut tx, registration, event, now, None).await?,
+            Some(Takes::HandedOver(out, before)) => {
                 // The registration itself goes over: with it the seat, or the turn and the company in which it waits.
                 tx.registration_hand_over(before.registration, pupil.id).await?;
                 if before.state.holds_seat() {
                     let seated = RegistrationState::seated(tx.consent_mark(pupil.id).await?);
                     tx.registration_state_set(before.registration, seated).await?;
                 }
-                tx.registration_insert(registration, offer.event, out, now).await?;
+                tx.registration_insert(registration, event, out, now).await?;
                 tx.registration_state_set(registration, RegistrationState::Cancelled).await?;
             }
         }
-        promote(&mut tx, offer.event).await?;
+        taken = true;
+        promote(&mut tx, event).await?;
+    }
+    // What was open when the line was read may have closed since.
+    if !taken {
+        return Err(Refusal::EventOver.into());
     }
     tx.caravan_touch(group.caravan).await?;
     Ok(tx.commit().await?)
 }
 
-/// Somebody leaves the list: their places are given back and go to who waits. Repeated, it does nothing more. What is over
-/// stays as it was.
+/// Somebody leaves the list: their places at the group's events are given back, to whoever waits next. Repeated, it does
+/// nothing more. What is over stays as it was, and so does what they registered for by themselves.
 pub async fn pupil_leaves(backend: &Backend, page: &Secret, person: PersonId) -> Result<()> {
     let mut tx = backend.read().await?;
     let group = tx.group_by_page(page).await?.ok_or(Refusal::NotFound)?;
@@ -154,8 +190,7 @@ async fn leave(backend: &Backend, group: &Group, person: PersonId) -> Result<()>
     if !tx.group_members(group.id).await?.iter().any(|member| member.person == person) {
         return Err(Refusal::NotFound.into());
     }
-    // All of the person's events in order of id, whoever registered them: the order in which everybody locks.
-    for event in tx.registration_events(person).await? {
+    for event in tx.group_events(group.id).await? {
         give_back(&mut tx, event, person, now).await?;
     }
     tx.group_lock(group.id).await?;

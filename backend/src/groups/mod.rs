@@ -23,7 +23,7 @@ use keruen_domain::text::Lang;
 use keruen_domain::ticket::{ShortCode, TicketCode};
 use keruen_domain::time::Timestamp;
 
-pub use list::{Joining, consents_held, joining, pupil_leaves, pupil_replaces};
+pub use list::{Joining, Joins, consents_held, joining, pupil_joins, pupil_leaves};
 
 use crate::actor::Actor;
 use crate::chance::Secret;
@@ -162,13 +162,13 @@ async fn enter(
     now: Timestamp,
 ) -> Result<Entered> {
     let mut tx = backend.write().await?;
-    if tx.group_by_page(page).await?.is_some() {
+    // First of all: of two forms that come at once, the second waits here and finds the page.
+    if !tx.group_insert(group, page, now).await? {
         return Ok(Entered::Before);
     }
     for offer in offers {
         lock_open(&mut tx, offer.event, now).await?;
     }
-    tx.group_insert(group, page, now).await?;
     for (pupil, position) in pupils.iter().zip(1..) {
         pupil.enter(backend, &mut tx, group, position).await?;
     }

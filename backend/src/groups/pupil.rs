@@ -3,7 +3,7 @@
 use keruen_domain::class_list::Listed;
 use keruen_domain::consent::{ConsentKind, ConsentWay};
 use keruen_domain::id::{EventId, PersonId, RegistrationId};
-use keruen_domain::new_person::{ConsentAnswer, NewPerson};
+use keruen_domain::new_person::{NewPerson, candidate_key, without_contact};
 use keruen_domain::person::Role;
 use keruen_domain::ticket::CaravanSigner;
 use keruen_domain::time::Timestamp;
@@ -56,7 +56,7 @@ impl NewPupil {
     ) -> Self {
         let id = PersonId(backend.new_id(now));
         let person = NewPerson { language: group.language, ..listed.person.clone() };
-        let minor = person.data_consent == ConsentAnswer::Representative;
+        let minor = person.is_minor();
         let terms =
             Terms { version: offer.consent_version, operator: &offer.operator, operator_bin: &offer.operator_bin };
         let word = || NewConsent {
@@ -75,6 +75,11 @@ impl NewPupil {
             person,
             now,
         }
+    }
+
+    /// Name and day of birth, as equal for who is the same.
+    pub(super) fn key(&self) -> String {
+        without_contact(&candidate_key(&self.person)).to_owned()
     }
 
     /// Writes the pupil down, without a place anywhere.

@@ -37,6 +37,7 @@ pub(super) struct MemberRow {
     pub(super) class_name: String,
     pub(super) note: String,
     pub(super) left_at: Option<Timestamp>,
+    pub(super) candidate_key: String,
 }
 
 #[derive(sqlx::FromRow)]
@@ -71,10 +72,11 @@ impl TryFrom<GroupRow> for Group {
 }
 
 impl Tx {
-    pub(super) async fn group_insert(&mut self, group: &Group, page: &Secret, now: Timestamp) -> Result<()> {
+    /// `false` when a group with this page is there already; one that is being written is waited for.
+    pub(super) async fn group_insert(&mut self, group: &Group, page: &Secret, now: Timestamp) -> Result<bool> {
         const SQL: &str = "INSERT INTO groups (id, caravan_id, page_hash, leader_name, leader_phone, leader_email, title, language, origin, created_at)
-            VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10)";
-        on!(self, db => sqlx::query(SQL)
+            VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10) ON CONFLICT (page_hash) DO NOTHING";
+        let done = on!(self, db => sqlx::query(SQL)
             .bind(group.id.0)
             .bind(group.caravan.0)
             .bind(page.hash())
@@ -85,8 +87,8 @@ impl Tx {
             .bind(group.language.code())
             .bind(to_json(&group.origin))
             .bind(now.millis())
-            .execute(db).await.map(drop))?;
-        Ok(())
+            .execute(db).await.map(|done| done.rows_affected()))?;
+        Ok(done == 1)
     }
 
     /// The group whose page this secret opens.
@@ -146,17 +148,18 @@ impl Tx {
 
     /// The whole list, who left it too.
     pub(super) async fn group_members(&mut self, group: GroupId) -> Result<Vec<MemberRow>> {
-        const SQL: &str = "SELECT m.person_id, m.position, p.class_name, m.note, m.left_at
+        const SQL: &str = "SELECT m.person_id, m.position, p.class_name, m.note, m.left_at, p.candidate_key
             FROM group_members m JOIN persons p ON p.id = m.person_id
             WHERE m.group_id = $1 ORDER BY m.position, m.person_id";
-        type Row = (Uuid, i64, Option<String>, Option<String>, Option<i64>);
+        type Row = (Uuid, i64, Option<String>, Option<String>, Option<i64>, String);
         let rows: Vec<Row> = on!(self, db => sqlx::query_as(SQL).bind(group.0).fetch_all(db).await)?;
-        let read = |(person, position, class_name, note, left_at): Row| MemberRow {
+        let read = |(person, position, class_name, note, left_at, candidate_key): Row| MemberRow {
             person: PersonId(person),
             position,
             class_name: class_name.unwrap_or_default(),
             note: note.unwrap_or_default(),
             left_at: left_at.map(Timestamp::from_millis),
+            candidate_key,
         };
         Ok(rows.into_iter().map(read).collect())
     }

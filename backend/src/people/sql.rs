@@ -16,7 +16,7 @@ use keruen_domain::time::{CivilDate, Timestamp};
 use uuid::Uuid;
 
 use super::PersonBrief;
-use crate::consents::data_consent;
+use crate::consents::{data_consent, own_consent};
 use crate::store::{Result, Tx, on, parsed};
 
 #[derive(sqlx::FromRow)]
@@ -171,7 +171,7 @@ impl Tx {
     /// Ends the consents that the person gave for themselves.
     pub(super) async fn person_own_consents_end(&mut self, person: PersonId, now: Timestamp) -> Result<()> {
         const SQL: &str =
-            "UPDATE consents SET withdrawn_at = $2 WHERE person_id = $1 AND way = 'own' AND withdrawn_at IS NULL";
+            concat!("UPDATE consents SET withdrawn_at = $2 WHERE person_id = $1 AND ", own_consent!("consents"));
         on!(self, db => sqlx::query(SQL).bind(person.0).bind(now.millis()).execute(db).await.map(drop))?;
         Ok(())
     }

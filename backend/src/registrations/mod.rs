@@ -19,8 +19,8 @@ use keruen_domain::time::Timestamp;
 
 pub use again::register_again;
 pub(crate) use arrivals::Arrivals;
-pub(crate) use sql::Offer;
 pub use sql::Promoted;
+pub(crate) use sql::{Offer, Standing};
 
 use crate::actor::Actor;
 use crate::chance::Secret;
@@ -176,6 +176,11 @@ async fn with_position(
 }
 
 impl Offer {
+    /// Whether the public does not know of the event.
+    pub(crate) fn is_hidden(&self) -> bool {
+        self.caravan_state == CaravanState::Draft || self.state == EventState::Draft
+    }
+
     /// What a form for this event is read against.
     pub(crate) fn context(&self, now: Timestamp) -> FormContext {
         FormContext {
@@ -193,8 +198,7 @@ impl Offer {
 pub(crate) async fn open_offer(backend: &Backend, actor: &Actor, event: EventId, now: Timestamp) -> Result<Offer> {
     not_a_phone(actor)?;
     let offer = backend.look().await?.registration_offer(event).await?.ok_or(Refusal::NotFound)?;
-    let hidden = offer.caravan_state == CaravanState::Draft || offer.state == EventState::Draft;
-    if hidden {
+    if offer.is_hidden() {
         return Err(if actor.sees_drafts(offer.project) { Refusal::EventDraft } else { Refusal::NotFound }.into());
     }
     registration_open(offer.state, offer.ends_at, now).map_err(refusal)?;

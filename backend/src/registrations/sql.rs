@@ -15,7 +15,7 @@ use crate::store::{Json, Result, Tx, on, parsed};
 #[derive(Debug, Clone)]
 pub(crate) struct Offer {
     pub(crate) event: EventId,
-    pub(super) state: EventState,
+    pub(crate) state: EventState,
     pub(crate) starts_at: Timestamp,
     pub(crate) ends_at: Timestamp,
     pub(crate) zone: String,
@@ -78,7 +78,7 @@ struct OfferRow {
 }
 
 impl Tx {
-    pub(super) async fn registration_offer(&mut self, event: EventId) -> Result<Option<Offer>> {
+    pub(crate) async fn registration_offer(&mut self, event: EventId) -> Result<Option<Offer>> {
         const SQL: &str = "SELECT e.state, e.starts_at, e.ends_at, e.zone, e.age_min, e.age_max, e.caravan_id, c.state AS caravan_state,
                 c.project_id, p.operator, p.operator_bin, p.consent_version
             FROM events e JOIN caravans c ON c.id = e.caravan_id JOIN projects p ON p.id = c.project_id WHERE e.id = $1";
@@ -177,10 +177,10 @@ impl Tx {
         Ok(())
     }
 
-    /// Puts a cancelled registration at the end of the queue. `false` when it is not cancelled.
+    /// Puts a cancelled registration at the end of the queue, without the company in which it was. `false` when it is not cancelled.
     pub(super) async fn registration_revive(&mut self, id: RegistrationId, now: Timestamp) -> Result<bool> {
-        const SQL: &str =
-            "UPDATE registrations SET state = 'waiting', queued_at = $2 WHERE id = $1 AND state = 'cancelled'";
+        const SQL: &str = "UPDATE registrations SET state = 'waiting', queued_at = $2, together = NULL
+            WHERE id = $1 AND state = 'cancelled'";
         let done = on!(self, db => sqlx::query(SQL).bind(id.0).bind(now.millis()).execute(db).await.map(|done| done.rows_affected()))?;
         Ok(done == 1)
     }

@@ -7,7 +7,7 @@ use keruen_domain::time::MINUTE;
 
 use super::Desk;
 use crate::actor::{Actor, MemberRole};
-use crate::devices::DeviceScope;
+use crate::caravans::Scope;
 use crate::error::{Error, Refusal, Result};
 use crate::{Backend, zone};
 
@@ -17,7 +17,7 @@ pub async fn move_scans(backend: &Backend, actor: &Actor, form: &MoveForm) -> Re
     actor.source()?;
     let draft = form.parse().map_err(Error::Form)?;
     let mut tx = backend.write().await?;
-    let DeviceScope { caravan, project, .. } = tx.device_scope(draft.device).await?.ok_or(Refusal::NotFound)?;
+    let Scope { caravan, project, .. } = tx.device_scope(draft.device).await?.ok_or(Refusal::NotFound)?;
     actor.require(project, MemberRole::Organiser)?;
     let from_event = tx.event_owned(draft.from_event).await?.filter(|(_, of)| *of == project);
     let (from_event, _) = from_event.ok_or(Refusal::NotFound)?;

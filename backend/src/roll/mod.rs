@@ -15,7 +15,8 @@ use keruen_domain::time::{CivilDate, Timestamp};
 
 use crate::Backend;
 use crate::actor::{Actor, MemberRole};
-use crate::attendance::{EventScope, project_state};
+use crate::attendance::project_state;
+use crate::caravans::Scope;
 use crate::error::{Refusal, Result};
 
 /// One person on an event's roll.
@@ -56,7 +57,7 @@ struct Listed {
 /// Everybody who registered for the event or came to it, in Kazakh order of names. Coordinators and up.
 pub async fn event_roll(backend: &Backend, actor: &Actor, event: EventId) -> Result<Vec<RollRow>> {
     let found = backend.look().await?.event_scope(event).await?;
-    let scope = actor.require_found(found, EventScope::place, MemberRole::Coordinator)?;
+    let scope = actor.require_found(found, Scope::place, MemberRole::Coordinator)?;
     let project = scope.project;
     let state = project_state(backend, project).await?;
     let came: BTreeMap<PersonId, (Timestamp, Method)> = state

@@ -14,10 +14,11 @@ use keruen_backend::{Error, Refusal, contract};
 use keruen_domain::api::PairRequest;
 use keruen_domain::event_form::EventForm;
 use keruen_domain::fact::Note;
+use keruen_domain::field::FieldProblem;
 use keruen_domain::id::{EventId, StopId};
 use keruen_domain::stop_form::StopForm;
 
-use crate::gate::form;
+use crate::gate::{adult, come, form};
 
 /// A second stop of the caravan and an event there.
 async fn second_stop(t: &TestBackend, of: &Fixture) -> (StopId, EventId) {
@@ -30,6 +31,13 @@ async fn second_stop(t: &TestBackend, of: &Fixture) -> (StopId, EventId) {
 fn refused<T: std::fmt::Debug>(answer: Result<T, Error>) -> Refusal {
     match answer.expect_err("refused") {
         Error::Refusal(refusal) => refusal,
+        other => panic!("{other}"),
+    }
+}
+
+fn problem<T: std::fmt::Debug>(answer: Result<T, Error>) -> FieldProblem {
+    match answer.expect_err("refused") {
+        Error::Form(errors) => errors.get("coordinator_stop").expect("the stop"),
         other => panic!("{other}"),
     }
 }
@@ -93,6 +101,13 @@ contract! {
             assert_eq!(refused(mark_by_hand(&t, &almaty, event, person, &note).await), Refusal::Forbidden);
         }
         assert_eq!(refused(blank_place(&t, &almaty, taraz).await), Refusal::Forbidden);
+        // By hand, only whom the list of the event has: nobody can be looked up by their number.
+        let elsewhere = t.event(&f, |_| {}).await;
+        let (known, stranger) = (come(&t, f.event, &adult(1)).await.person, come(&t, elsewhere, &adult(2)).await.person);
+        let note = Note::parse("Көрдім").expect("a note");
+        mark_by_hand(&t, &almaty, f.event, known, &note).await.expect("marked");
+        assert_eq!(refused(mark_by_hand(&t, &almaty, f.event, stranger, &note).await), Refusal::NotFound);
+        mark_by_hand(&t, &f.organiser, f.event, stranger, &note).await.expect("an organiser knows everybody");
         assert!(!almaty.is(f.project, MemberRole::Coordinator) && almaty.is(f.project, MemberRole::Volunteer));
     }
 
@@ -119,10 +134,15 @@ contract! {
         let all = t.again(&almaty).await;
         event_roll(&t, &all, f.online).await.expect("the list");
 
-        member_add(&t, &f.organiser, f.project, &coordinator(&email, Some(taraz))).await.expect("added");
+        let limited = member_add(&t, &f.organiser, f.project, &coordinator(&email, Some(taraz))).await;
+        assert_eq!(problem(limited), FieldProblem::RunsAllStops);
+        let volunteer = MemberForm { role: "volunteer".into(), ..coordinator("dana@example.org", Some(taraz)) };
+        assert_eq!(problem(member_add(&t, &f.organiser, f.project, &volunteer).await), FieldProblem::CoordinatorsOnly);
         let account = almaty.account().expect("an account");
         member_remove(&t, &f.organiser, f.project, account).await.expect("removed");
         assert_eq!(refused(event_roll(&t, &t.again(&almaty).await, in_taraz).await), Refusal::NotFound);
+        member_add(&t, &f.organiser, f.project, &coordinator(&email, Some(taraz))).await.expect("added");
+        member_remove(&t, &f.organiser, f.project, account).await.expect("removed");
         // Who comes back without a stop runs everything: nothing is left of before.
         member_add(&t, &f.organiser, f.project, &coordinator(&email, None)).await.expect("added");
         event_roll(&t, &t.again(&almaty).await, f.online).await.expect("the list");

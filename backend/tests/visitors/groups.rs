@@ -4,19 +4,23 @@ use std::collections::BTreeMap;
 
 use keruen_backend::actor::{DeviceActor, DeviceRole};
 use keruen_backend::chance::Secret;
-use keruen_backend::consents::{ConsentScope, consent_page};
-use keruen_backend::events::{event_capacity_set, event_get};
+use keruen_backend::consents::{ConsentScope, consent_link, consent_page};
+use keruen_backend::events::{event_capacity_set, event_get, event_state_set};
 use keruen_backend::groups::{
-    Entered, GroupView, Pupil, consents_held, group_context, group_register, group_view, joining, pupil_leaves,
-    pupil_replaces,
+    Entered, GroupView, Joins, Pupil, consents_held, group_context, group_register, group_view, joining, pupil_joins,
+    pupil_leaves,
 };
-use keruen_backend::registrations::cancel;
+use keruen_backend::people::{person_edit, person_record};
+use keruen_backend::registrations::{cancel, register_again};
 use keruen_backend::tickets::ticket_view;
 use keruen_backend::{Actor, Backend, Error, Refusal, contract};
 use keruen_domain::class_list::Listed;
+use keruen_domain::event::EventState;
 use keruen_domain::event::RegistrationState::{self, AwaitingConsent, Cancelled, Confirmed, Waiting};
 use keruen_domain::group_form::{GroupDraft, GroupForm};
 use keruen_domain::id::{DeviceId, EventId};
+use keruen_domain::person_form::PersonForm;
+use keruen_domain::registration::RegistrationForm;
 use keruen_domain::scan::ConsentMark;
 use keruen_domain::short_text::ShortText;
 use keruen_domain::text::Lang;
@@ -66,8 +70,8 @@ async fn enter(t: &Backend, page: &Secret, form: &GroupForm) -> Result<Entered, 
     group_register(t, &Actor::Anonymous, page, &draft, Lang::Kk, None).await
 }
 
-async fn newcomer(t: &Backend, page: &Secret, number: usize) -> Listed {
-    let joining = joining(t, page).await.expect("open events");
+async fn newcomer(t: &Backend, page: &Secret, how: Joins, number: usize) -> Listed {
+    let joining = joining(t, page, how).await.expect("open events");
     let form = class(&[], "", number..number + 1);
     let mut line = form.list();
     line.0.extend(joining.origin);
@@ -148,19 +152,112 @@ contract! {
         assert_eq!(later.position, Some(2));
         let before = group_view(&t, &page).await.expect("a group");
         for (out, number) in [(0, 20), (1, 21)] {
-            let listed = newcomer(&t, &page, number).await;
-            pupil_replaces(&t, &page, Some(before.pupils[out].person), &listed, None).await.expect("swapped");
+            let how = Joins::InsteadOf(before.pupils[out].person);
+            let listed = newcomer(&t, &page, how, number).await;
+            pupil_joins(&t, &page, how, &listed, None).await.expect("swapped");
         }
         let view = group_view(&t, &page).await.expect("a group");
         let own = |number| named(&view, number).states[&event];
         assert_eq!((own(20), own(21), own(0), own(1)), (AwaitingConsent, Waiting, Cancelled, Cancelled));
         assert_eq!(place(&t, &named(&view, 21).ticket, event).await.1, Some(1), "before who came later");
         assert!(named(&view, 0).left && seats(&t, event).await == (1, 2));
-        let listed = newcomer(&t, &page, 22).await;
-        let twice = pupil_replaces(&t, &page, Some(before.pupils[0].person), &listed, None).await;
+        let listed = newcomer(&t, &page, Joins::AtTheEnd, 22).await;
+        let twice = pupil_joins(&t, &page, Joins::InsteadOf(before.pupils[0].person), &listed, None).await;
         assert_eq!(refusal(twice), Refusal::StaleForm);
-        pupil_replaces(&t, &page, None, &listed, None).await.expect("one more");
+        pupil_joins(&t, &page, Joins::AtTheEnd, &listed, None).await.expect("one more");
         assert_eq!(seats(&t, event).await, (1, 3));
+        // The button pressed again, or the same name once more: nobody is on a list twice.
+        let again = pupil_joins(&t, &page, Joins::AtTheEnd, &listed, None).await;
+        assert_eq!(refusal(again), Refusal::AlreadyRegistered);
+        assert_eq!(seats(&t, event).await, (1, 3));
+    }
+
+    async fn a_swap_hands_over_places_where_nobody_new_is_taken_any_more(t: TestBackend) {
+        let f = t.caravan("closed-swap").await;
+        let closed = t.event(&f, |_| {}).await;
+        let called_off = t.event(&f, |_| {}).await;
+        let page = t.draw_secret();
+        enter(&t, &page, &class(&[f.event, closed, called_off], "part", 0..2)).await.expect("registered");
+        event_state_set(&t, &f.organiser, closed, EventState::Closed).await.expect("closed");
+        event_state_set(&t, &f.organiser, called_off, EventState::Cancelled).await.expect("called off");
+        let how = Joins::InsteadOf(group_view(&t, &page).await.expect("a group").pupils[0].person);
+        let listed = newcomer(&t, &page, how, 20).await;
+        pupil_joins(&t, &page, how, &listed, None).await.expect("swapped");
+        let listed = newcomer(&t, &page, Joins::AtTheEnd, 21).await;
+        pupil_joins(&t, &page, Joins::AtTheEnd, &listed, None).await.expect("one more");
+        let view = group_view(&t, &page).await.expect("a group");
+        let state = |number, event| named(&view, number).states.get(&event).copied();
+        assert_eq!([f.event, closed, called_off].map(|event| state(20, event)), [Some(AwaitingConsent), Some(AwaitingConsent), None]);
+        assert_eq!([f.event, closed, called_off].map(|event| state(21, event)), [Some(AwaitingConsent), None, None]);
+        assert_eq!([f.event, closed].map(|event| state(0, event)), [Some(Cancelled); 2]);
+        assert_eq!((seats(&t, f.event).await, seats(&t, closed).await), ((3, 0), (2, 0)));
+
+        event_state_set(&t, &f.organiser, f.event, EventState::Closed).await.expect("closed");
+        assert_eq!(refusal(joining(&t, &page, Joins::AtTheEnd).await), Refusal::EventOver);
+        assert_eq!(refusal(pupil_joins(&t, &page, Joins::AtTheEnd, &listed, None).await), Refusal::EventOver);
+    }
+
+    async fn who_left_a_group_and_comes_back_waits_alone(t: TestBackend) {
+        let f = t.caravan("alone").await;
+        let event = t.event(&f, |form| form.capacity = "1".into()).await;
+        let first = come(&t, event, &adult(1)).await;
+        let page = t.draw_secret();
+        enter(&t, &page, &class(&[event], "whole", 0..2)).await.expect("registered");
+        let ticket = group_view(&t, &page).await.expect("a group").pupils[0].ticket.clone();
+        cancel(&t, &Actor::Anonymous, &ticket, event).await.expect("given up");
+        register_again(&t, &Actor::Anonymous, &ticket, event).await.expect("back, alone");
+        assert_eq!(seats(&t, event).await, (1, 2));
+        cancel(&t, &Actor::Anonymous, &first.ticket_secret, event).await.expect("given up");
+        let seated = states(&t, &page, event).await.iter().filter(|state| state.holds_seat()).count();
+        assert_eq!((seated, seats(&t, event).await), (1, (1, 1)), "together they would need two places");
+    }
+
+    async fn a_form_that_is_sent_twice_at_once_makes_one_group(t: TestBackend) {
+        let f = t.caravan("at-once").await;
+        let page = t.draw_secret();
+        let draft = read(&t, &class(&[f.event], "part", 0..3)).await;
+        let send = || group_register(&t, &Actor::Anonymous, &page, &draft, Lang::Kk, None);
+        let (one, other) = tokio::join!(send(), send());
+        let mut answers = [one.expect("registered"), other.expect("found")];
+        answers.sort_by_key(|entered| *entered == Entered::Before);
+        assert_eq!(answers, [Entered::Now, Entered::Before]);
+        assert_eq!(seats(&t, f.event).await, (3, 0));
+    }
+
+    async fn what_a_pupil_registered_for_alone_stays_when_they_leave_the_list(t: TestBackend) {
+        let f = t.caravan("own-plans").await;
+        let other = t.event(&f, |_| {}).await;
+        let page = t.draw_secret();
+        enter(&t, &page, &class(&[f.event], "part", 0..1)).await.expect("registered");
+        let pupil = group_view(&t, &page).await.expect("a group").pupils.remove(0);
+        register_again(&t, &Actor::Anonymous, &pupil.ticket, other).await.expect("registered alone");
+        pupil_leaves(&t, &page, pupil.person).await.expect("left");
+        assert_eq!((seats(&t, f.event).await, seats(&t, other).await), ((0, 0), (1, 0)));
+    }
+
+    async fn whom_the_leader_called_of_age_needs_no_representative_until_they_turn_out_a_minor(t: TestBackend) {
+        let f = t.caravan("of-age").await;
+        let page = t.draw_secret();
+        let mut form = class(&[f.event], "part", 0..1);
+        form.0.insert("birth_date.1".to_owned(), "05.03.2000".to_owned());
+        form.0.insert("adults".to_owned(), "yes".to_owned());
+        enter(&t, &page, &form).await.expect("registered");
+        let pupil = group_view(&t, &page).await.expect("a group").pupils.remove(0);
+        assert_eq!((pupil.consent, pupil.states[&f.event]), (ConsentMark::Held, Confirmed));
+        assert_eq!(refusal(consent_link(&t, &pupil.ticket, None).await), Refusal::NotFound);
+
+        let record = person_record(&t, &f.organiser, pupil.person).await.expect("a record").form;
+        let fields = RegistrationForm {
+            birth_year: "2010".to_owned(),
+            rep_name: "Оспанова Дана".to_owned(),
+            rep_relation: "mother".to_owned(),
+            rep_phone: "+7 701 222 33 44".to_owned(),
+            ..record.fields.clone()
+        };
+        person_edit(&t, &f.organiser, pupil.person, &PersonForm { fields, ..record }).await.expect("corrected");
+        let pupil = group_view(&t, &page).await.expect("a group").pupils.remove(0);
+        assert_eq!((pupil.consent, pupil.states[&f.event]), (ConsentMark::Missing, AwaitingConsent));
+        consent_link(&t, &pupil.ticket, None).await.expect("their representative is asked now");
     }
 
     async fn papers_that_the_leader_holds_confirm_by_their_word(t: TestBackend) {
@@ -191,7 +288,7 @@ contract! {
         let person = group_view(&t, &page).await.expect("a group").pupils[0].person;
         assert_eq!(refusal(group_view(&t, &wrong).await), Refusal::NotFound);
         assert_eq!(refusal(pupil_leaves(&t, &wrong, person).await), Refusal::NotFound);
-        assert_eq!(refusal(joining(&t, &wrong).await), Refusal::NotFound);
+        assert_eq!(refusal(joining(&t, &wrong, Joins::AtTheEnd).await), Refusal::NotFound);
         let number = ShortText::parse("1").expect("a number");
         assert_eq!(refusal(consents_held(&t, &wrong, &[person], &number, ConsentScope::Data).await), Refusal::NotFound);
         let other = t.draw_secret();
