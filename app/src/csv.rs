@@ -1,7 +1,8 @@
 //! Tables as CSV files that spreadsheets open and cannot be made to run.
 
-use axum::http::{HeaderValue, header};
-use axum::response::{IntoResponse, Response};
+use axum::response::Response;
+
+use crate::files::{Opens, private};
 
 /// A CSV file (RFC 4180) for download. The mark at its beginning lets spreadsheets read Kazakh letters.
 pub(crate) fn csv(name: &'static str, rows: &[Vec<String>]) -> Response {
@@ -11,14 +12,7 @@ pub(crate) fn csv(name: &'static str, rows: &[Vec<String>]) -> Response {
         body.push_str(&cells.join(","));
         body.push_str("\r\n");
     }
-    let mut response = body.into_response();
-    let headers = response.headers_mut();
-    headers.insert(header::CONTENT_TYPE, HeaderValue::from_static("text/csv; charset=utf-8"));
-    if let Ok(value) = HeaderValue::from_str(&format!("attachment; filename=\"{name}\"")) {
-        headers.insert(header::CONTENT_DISPOSITION, value);
-    }
-    headers.insert(header::CACHE_CONTROL, HeaderValue::from_static("no-store"));
-    response
+    private("text/csv; charset=utf-8", name, Opens::AsDownload, body.into_bytes())
 }
 
 /// A cell in quotes. What a spreadsheet would take for a formula gets an apostrophe before it (OWASP, CSV injection).

@@ -5,6 +5,7 @@
 
 pub mod board;
 pub mod format;
+mod options;
 pub mod scanner;
 pub mod ui;
 pub mod words;
@@ -22,9 +23,13 @@ mod csv;
 #[cfg(feature = "ssr")]
 mod desk;
 #[cfg(feature = "ssr")]
+mod files;
+#[cfg(feature = "ssr")]
 mod groups;
 #[cfg(feature = "ssr")]
 mod home;
+#[cfg(feature = "ssr")]
+mod line_form;
 #[cfg(feature = "ssr")]
 mod registrations;
 #[cfg(feature = "ssr")]

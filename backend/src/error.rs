@@ -37,6 +37,9 @@ pub enum Internal {
     /// In drawing a picture.
     #[error("picture: {0}")]
     Picture(String),
+    /// In drawing a paper.
+    #[error("paper: {0}")]
+    Paper(#[from] crate::paper::PaperError),
     /// In data that came with the program.
     #[error("built-in data: {0}")]
     Data(&'static str),

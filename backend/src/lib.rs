@@ -18,6 +18,7 @@ pub mod groups;
 pub mod instance;
 pub mod keys;
 pub mod live;
+pub mod paper;
 pub mod people;
 pub mod projects;
 pub mod registrations;

@@ -9,7 +9,7 @@ use crate::{
     brief::{Brief, Origin},
     field::FieldProblem,
     form::{FormErrors, FormReader, number},
-    list_errors::ListErrors,
+    lines::{self, ListErrors},
     new_person::NewPerson,
     registration::Reader,
     short_text::ShortText,
@@ -86,21 +86,16 @@ pub struct BlankListForm(pub BTreeMap<String, String>);
 impl BlankListForm {
     /// The value of an input; empty when it did not come.
     pub fn get(&self, name: &str) -> &str {
-        self.0.get(name).map_or("", |value| value.trim())
+        lines::value(&self.0, name)
     }
 
     fn of(&self, name: &str, line: i64) -> &str {
-        self.get(&format!("{name}.{line}"))
+        lines::of_line(&self.0, name, line)
     }
 
     /// Numbers of the lines in which something was typed.
     pub fn numbers(&self) -> BTreeSet<i64> {
-        let filled = |(name, value): (&String, &String)| {
-            let (field, line) = name.split_once('.')?;
-            let line = line.parse().ok().filter(|n| NUMBERS.contains(n))?;
-            (LINE.contains(&field) && !value.trim().is_empty()).then_some(line)
-        };
-        self.0.iter().filter_map(filled).collect()
+        lines::numbers(&self.0, &LINE, NUMBERS)
     }
 
     /// Reads the whole list; tells everything that is wrong at once. Lines without a word are left out.

@@ -10,7 +10,7 @@ use crate::{
     field::FieldProblem,
     form::is_ticked,
     id::EventId,
-    list_errors::ListErrors,
+    lines::{self, ListErrors},
     name::NamePart,
     phone::Phone,
     registration::FormContext,
@@ -70,7 +70,7 @@ pub struct GroupForm(pub BTreeMap<String, String>);
 impl GroupForm {
     /// The value of an input; empty when it did not come.
     pub fn get(&self, name: &str) -> &str {
-        self.0.get(name).map_or("", |value| value.trim())
+        lines::value(&self.0, name)
     }
 
     /// The list's part.

@@ -8,7 +8,7 @@
 //!   [`settlement`] (what organisers state about facts), [`attendance`] (the fold), [`figures`], [`review`] (what somebody
 //!   should look at), [`agreement`] (whether two hold the same facts).
 //! - The wire: [`api`].
-//! - Common ground: [`id`], [`time`], [`text`], [`field`], [`collate`], [`iin`].
+//! - Common ground: [`id`], [`time`], [`text`], [`field`], [`lines`] (forms that are typed line by line), [`collate`], [`iin`].
 
 pub mod agreement;
 pub mod api;
@@ -40,7 +40,7 @@ mod holders;
 pub mod id;
 pub mod iin;
 pub mod join_code;
-pub mod list_errors;
+pub mod lines;
 pub mod move_form;
 pub mod name;
 pub mod new_person;

@@ -10,7 +10,7 @@ use crate::text_enum::text_enum;
 use crate::ticket::{Keyring, ShortCode};
 use crate::time::Timestamp;
 use crate::{
-    id::{CaravanId, EventId, TicketId},
+    id::{CaravanId, EventId, GroupId, TicketId},
     text::Localized,
 };
 
@@ -148,6 +148,9 @@ pub struct RosterTicket {
     /// Its printed number, when it was made blank: whoever holds it comes without registering.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub blank: Option<i64>,
+    /// The class on whose list the holder stands.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub group: Option<GroupId>,
 }
 
 /// The latest passage known of a ticket at an event.

@@ -143,6 +143,7 @@ pub fn expected(walk_in: &WalkIn, today: CivilDate) -> Option<RosterTicket> {
         consent: if minor { ConsentMark::Missing } else { ConsentMark::Held },
         registrations: Vec::new(),
         blank: None,
+        group: None,
     })
 }
 

@@ -85,6 +85,7 @@ impl Codes {
             consent: case.consent,
             registrations,
             blank: None,
+            group: None,
         });
         let on_list = |event: Event, taken| (event.id, RosterEvent { event, offset_minutes: 360, taken });
         let roster = Roster {
@@ -334,6 +335,7 @@ fn a_blank_ticket_needs_no_registration() {
             consent: ConsentMark::Held,
             registrations,
             blank: Some(17),
+            group: None,
         };
         let at = RosterEvent { event: event.clone(), offset_minutes: 360, taken };
         let roster = Roster {

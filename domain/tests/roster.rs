@@ -6,7 +6,7 @@ use std::collections::BTreeMap;
 use keruen_domain::agreement::Agreement;
 use keruen_domain::api::RosterReply;
 use keruen_domain::fact::Direction;
-use keruen_domain::id::{CaravanId, EventId, TicketId};
+use keruen_domain::id::{CaravanId, EventId, GroupId, TicketId};
 use keruen_domain::roster::{
     Cursor, Look, RosterDelta, RowHash, RowKey, Rows, Trail, merge, passage_hash, replace, sum, ticket_hash,
 };
@@ -73,6 +73,7 @@ fn ticket(n: u8, look: u8) -> RosterTicket {
         registrations: Vec::new(),
         // Two looks of one blank ticket may differ by nothing but its number.
         blank: (look >= 2).then(|| look.into()),
+        group: (look == 3).then(|| GroupId(Uuid::from_u128(0x60))),
     }
 }
 
@@ -151,6 +152,7 @@ impl Server {
             instance: INSTANCE,
             keys: Vec::new(),
             stops: Vec::new(),
+            groups: Vec::new(),
             events: Vec::new(),
             tickets,
             passages,

@@ -22,6 +22,13 @@ export async function zxing(png: Buffer): Promise<string> {
   return found[0].text;
 }
 
+/** Texts of all QR codes in a PNG, by zxing-cpp. */
+export async function zxingAll(png: Buffer): Promise<string[]> {
+  await ready;
+  const found = await readBarcodes(new Uint8Array(png), { formats: ["QRCode"], tryHarder: true, textMode: "Plain", maxNumberOfSymbols: 255 });
+  return found.filter((code) => code.isValid).map((code) => code.text);
+}
+
 /** Text of the QR code in a grey picture, by zxing-cpp with all its patience; null where it finds none. */
 export async function zxingGrey({ grey, width, height }: { grey: Uint8Array; width: number; height: number }): Promise<string | null> {
   await ready;
@@ -37,6 +44,17 @@ export async function zbar(file: string): Promise<string | undefined> {
   try {
     const { stdout } = await promisify(execFile)("zbarimg", ["--quiet", "--raw", "--oneshot", "-Sdisable", "-Sqrcode.enable", file]);
     return stdout.replace(/\n$/, "");
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code === "ENOENT") return undefined;
+    throw error;
+  }
+}
+
+/** Texts of all QR codes in a PNG file, by zbar; `undefined` where zbar is not installed. */
+export async function zbarAll(file: string): Promise<string[] | undefined> {
+  try {
+    const { stdout } = await promisify(execFile)("zbarimg", ["--quiet", "--raw", "-Sdisable", "-Sqrcode.enable", file]);
+    return stdout.split("\n").filter((line) => line !== "");
   } catch (error) {
     if ((error as NodeJS.ErrnoException).code === "ENOENT") return undefined;
     throw error;

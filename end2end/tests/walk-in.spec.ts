@@ -50,6 +50,13 @@ test("written down offline, admitted, kept through a reload, and one person at t
   await desk.locator('.scanner-languages [lang="kk"]').click();
   await desk.locator(".scanner-walk-in summary").click();
   await expect(desk.locator("#w-family_name")).toHaveValue("Ясин");
+  // So does it a page that is opened again in the middle.
+  await desk.locator("#w-sex").selectOption("female");
+  await desk.reload();
+  await desk.locator(`button[data-event="${caravan.events.meeting}"]`).click();
+  await desk.locator(".scanner-walk-in summary").click();
+  await expect(desk.locator("#w-family_name")).toHaveValue("Ясин");
+  await desk.locator("#w-sex").selectOption("");
   await context.setOffline(true);
   await desk.locator(".scanner-walk-in button").click();
   await expect(desk.locator(".scanner-walk-in .wrong")).toHaveCount(6);

@@ -159,6 +159,8 @@ desk-list-arrived = Arrived
 desk-list-not-arrived = Not arrived
 desk-list-print = Print the list
 desk-list-signature = Signature
+desk-list-pdf = List for the door (PDF)
+desk-list-here = Here
 desk-list-download = Download the list (CSV)
 
 ## Facts made at the desk

@@ -62,3 +62,23 @@ group-consent = Consent
 group-line-drop = Take this line out
 group-done-before = This list is registered already. Changes were not kept: correct the list on this page.
 group-tick-all = Tick all
+group-door = Show this code at the door: the volunteer lets the whole class in by one list.
+group-door-code = The class's code for the door
+
+## Classes at the desk
+group-desk-title = Classes and groups
+group-desk-empty = No class has registered yet
+group-desk-empty-text = A leader registers a class on the page of an event.
+group-desk-people = People
+group-desk-lacking = Wait for a consent
+group-desk-renew = New address
+group-desk-renew-text = When a leader lost the address of their page, or a stranger has it, give them a new one. The old address stops at once; tickets and parents' links that were handed out stay good.
+group-desk-link = New address of the leader's page
+group-desk-message = The page of the list “{ $group }”:
+
+## On paper
+group-sheet-pdf = Tickets as PDF
+group-consents-pdf = Forms to sign (PDF)
+paper-participant = Participant
+paper-representative = Name of the legal representative
+paper-date = Date

@@ -128,3 +128,24 @@ scanner-last = Latest marks
 scanner-reload-new = A new version is ready
 scanner-reload-button = Update
 scanner-reload-unsent = Send the unsent marks first: { $n }
+
+## A class at the door
+class-title = Class list
+class-choose = Show the leader's QR code to the camera, or choose the class.
+class-find = Search by school, class or leader
+class-none = No class on the list comes here.
+class-untick = Untick those who did not come.
+class-ticked = { $n } of { $total } ticked
+class-heads = Heads that you counted
+class-heads-help = Count those who stand at the door yourself, without those who went in before.
+class-let-in = Let in: { $n }
+class-let-out = Let out: { $n }
+class-others = Whoever comes late goes in by their own ticket. Who is not on the list is written down at the desk.
+class-consents = How do those without a consent come in?
+class-unknown = This class is not on this phone's list, or comes for another event. Check the event and refresh the list.
+class-nobody = Nobody is ticked.
+class-heads-differ = { $n } are ticked, but you counted another number. Count again and check the ticks.
+class-ground-needed = Choose how those without a consent come in.
+class-done = The class is in: { $n }
+class-done-out = The class is out: { $n }
+class-undo = Take all back

@@ -15,6 +15,7 @@ ticket-full-screen-close = Back to the ticket
 ticket-add-to-calendar = Add to calendar
 ticket-share = Share
 ticket-share-text = { $name }: ticket for “{ $caravan }”
+ticket-pdf = PDF to print
 ticket-print = Print
 ticket-copy-link = Copy the ticket's link
 ticket-link-secret = The address of this page is your key. Do not give it to strangers.

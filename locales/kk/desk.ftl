@@ -159,6 +159,8 @@ desk-list-arrived = Келгендер
 desk-list-not-arrived = Келмегендер
 desk-list-print = Тізімді басып шығару
 desk-list-signature = Қолы
+desk-list-pdf = Есікке арналған тізім (PDF)
+desk-list-here = Келді
 desk-list-download = Тізімді жүктеп алу (CSV)
 
 ## Facts made at the desk

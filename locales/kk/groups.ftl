@@ -62,3 +62,23 @@ group-consent = Келісім
 group-line-drop = Бұл жолды алып тастау
 group-done-before = Бұл тізім бұрын тіркелген. Өзгертулер сақталған жоқ: тізімді осы бетте түзетіңіз.
 group-tick-all = Бәрін белгілеу
+group-door = Есік алдында осы кодты көрсетіңіз: кезекші бүкіл сыныпты бір тізіммен кіргізеді.
+group-door-code = Сыныптың есік коды
+
+## Classes at the desk
+group-desk-title = Сыныптар мен топтар
+group-desk-empty = Әзірге бірде-бір сынып тіркелмеген
+group-desk-empty-text = Жетекші сыныпты іс-шараның бетінде тіркейді.
+group-desk-people = Адам саны
+group-desk-lacking = Келісім күтеді
+group-desk-renew = Жаңа мекенжай
+group-desk-renew-text = Жетекші бетінің мекенжайын жоғалтса немесе ол бөгде адамға түссе, жаңасын беріңіз. Ескі мекенжай бірден жабылады; оқушыларға таратылған билеттер мен ата-аналарға жіберілген сілтемелер жарамды болып қалады.
+group-desk-link = Жетекші бетінің жаңа мекенжайы
+group-desk-message = «{ $group }» тізімінің беті:
+
+## On paper
+group-sheet-pdf = Билеттер PDF файлы
+group-consents-pdf = Қол қойылатын бланкілер (PDF)
+paper-participant = Қатысушы
+paper-representative = Заңды өкілдің аты-жөні
+paper-date = Күні

@@ -15,6 +15,7 @@ ticket-full-screen-close = Билетке қайту
 ticket-add-to-calendar = Күнтізбеге қосу
 ticket-share = Бөлісу
 ticket-share-text = { $name }: «{ $caravan }» билеті
+ticket-pdf = Басып шығаруға арналған PDF
 ticket-print = Басып шығару
 ticket-copy-link = Билет сілтемесін көшіру
 ticket-link-secret = Бұл бет мекенжайы – Сіздің кілтіңіз. Оны бөгде адамға бермеңіз.

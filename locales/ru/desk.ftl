@@ -164,6 +164,8 @@ desk-list-arrived = Пришли
 desk-list-not-arrived = Не пришли
 desk-list-print = Распечатать список
 desk-list-signature = Подпись
+desk-list-pdf = Список для входа (PDF)
+desk-list-here = Пришёл
 desk-list-download = Скачать список (CSV)
 
 ## Facts made at the desk

@@ -62,3 +62,23 @@ group-consent = Согласие
 group-line-drop = Убрать эту строку
 group-done-before = Этот список уже записан. Изменения не сохранены: поправьте список на этой странице.
 group-tick-all = Отметить всех
+group-door = Покажите этот код у входа: дежурный впустит весь класс по одному списку.
+group-door-code = Код класса для входа
+
+## Classes at the desk
+group-desk-title = Классы и группы
+group-desk-empty = Пока не зарегистрирован ни один класс
+group-desk-empty-text = Руководитель регистрирует класс на странице мероприятия.
+group-desk-people = Человек
+group-desk-lacking = Ждут согласия
+group-desk-renew = Новый адрес
+group-desk-renew-text = Если руководитель потерял адрес своей страницы или он попал к посторонним, выдайте новый. Старый сразу перестанет открываться; розданные билеты и отправленные родителям ссылки останутся в силе.
+group-desk-link = Новый адрес страницы руководителя
+group-desk-message = Страница списка «{ $group }»:
+
+## On paper
+group-sheet-pdf = Билеты в PDF
+group-consents-pdf = Бланки на подпись (PDF)
+paper-participant = Участник
+paper-representative = ФИО законного представителя
+paper-date = Дата

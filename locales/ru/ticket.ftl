@@ -15,6 +15,7 @@ ticket-full-screen-close = Назад к билету
 ticket-add-to-calendar = Добавить в календарь
 ticket-share = Поделиться
 ticket-share-text = { $name }: билет на «{ $caravan }»
+ticket-pdf = PDF для печати
 ticket-print = Распечатать
 ticket-copy-link = Скопировать ссылку на билет
 ticket-link-secret = Адрес этой страницы – ваш ключ. Не передавайте его посторонним.

@@ -29,10 +29,15 @@ pub(crate) fn prepare() -> Result<Ready> {
         browser().context("the chromium package brought no chromium")?
     };
     install(&end2end)?;
-    if on_path("zbarimg").is_none()
-        && let Err(reason) = apt::install("zbar-tools")
-    {
-        println!("    tickets will be read by zxing-cpp only, not by zbarimg: {reason}");
+    for (program, package, without) in [
+        ("zbarimg", "zbar-tools", "tickets will be read by zxing-cpp only, not by zbarimg"),
+        ("pdftotext", "poppler-utils", "PDFs will not be read back by poppler"),
+    ] {
+        if on_path(program).is_none()
+            && let Err(reason) = apt::install(package)
+        {
+            println!("    {without}: {reason}");
+        }
     }
     Ok(Ready { chromium })
 }

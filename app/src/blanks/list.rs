@@ -4,9 +4,8 @@ use keruen_backend::Refusal;
 use keruen_backend::blanks::{BlankDesk, BlankLine};
 use keruen_domain::blank::{BlankListForm, NUMBERS};
 use keruen_domain::form::number;
-use keruen_domain::list_errors::ListErrors;
-use keruen_domain::person::{InstitutionKind, PlaceKind, Sex};
-use keruen_domain::region::Region;
+use keruen_domain::lines::ListErrors;
+use keruen_domain::person::InstitutionKind;
 use keruen_domain::text::Lang;
 use leptos::prelude::*;
 
@@ -14,48 +13,20 @@ use super::blanks_path;
 use super::page::came;
 use crate::desk::form::label;
 use crate::error::refusal_words;
+use crate::line_form::{LineForm, Need};
 use crate::request::Ctx;
-use crate::ui::{Alert, Button, ButtonKind, ErrorSummary, Field, Problem, Select, Tone};
-use crate::words;
+use crate::ui::{Alert, Button, ButtonKind, ErrorSummary, Field, Tone};
+use crate::{options, words};
 
 /// Lines of one page of the list.
 const LINES: usize = 24;
 
-/// The inputs of the list, with what was typed and what is wrong with it.
-struct Typed<'a> {
-    lang: Lang,
-    list: &'a BlankListForm,
-    errors: &'a ListErrors,
-}
-
-impl Typed<'_> {
-    fn error(&self, name: &str) -> Option<String> {
-        self.errors.get(name).map(|problem| words::field_problem(self.lang, problem))
-    }
-
-    fn text(&self, name: &str, label: &str, help: &str) -> AnyView {
-        view! { <Field name=name label=label value=self.list.get(name) help=help error=self.error(name) /> }.into_any()
-    }
-
-    fn choice(&self, name: &str, label: &str, options: Vec<(String, String)>, value: &str) -> AnyView {
-        let value = if self.list.get(name).is_empty() { value } else { self.list.get(name) };
-        view! { <Select name=name label=label options=options value=value empty=words::common_choose(self.lang) error=self.error(name) /> }
-            .into_any()
-    }
-
-    /// Every error with the number of its line.
-    fn problems(&self) -> Vec<Problem> {
-        let problem = |(name, problem): &(String, _)| {
-            let (field, line) = name.split_once('.').unwrap_or((name.as_str(), ""));
-            let field =
-                if field == "code" { words::blanks_code(self.lang).to_owned() } else { label(self.lang, field) };
-            let field = line
-                .parse()
-                .map_or_else(|_| field.clone(), |line: i64| format!("{} {field}", words::blanks_no(self.lang, line)));
-            let words = words::form_error_line(self.lang, field, words::field_problem(self.lang, *problem));
-            Problem { field: name.clone(), words }
-        };
-        self.errors.0.iter().map(problem).collect()
+/// The words above an input: the desk's, but for a ticket's code and the region, which is a person's here and no stop's.
+fn named(lang: Lang, name: &str) -> String {
+    match name {
+        "code" => words::blanks_code(lang).to_owned(),
+        "region" => words::field_region(lang).to_owned(),
+        _ => label(lang, name),
     }
 }
 
@@ -70,7 +41,7 @@ pub(super) fn list_form(
     if desk.lines.is_empty() {
         return ().into_any();
     }
-    let typed = Typed { lang, list, errors };
+    let typed = LineForm { lang, values: &list.0, errors, label: named, number: words::blanks_no };
     let lines = chosen(desk, list, number(from, NUMBERS).ok());
     let path = blanks_path(desk.place.stop.id);
     let problems = typed.problems();
@@ -116,42 +87,36 @@ fn chosen<'a>(desk: &'a BlankDesk, list: &BlankListForm, from: Option<i64>) -> V
 }
 
 /// What all people of the list share.
-fn shared(typed: &Typed<'_>, desk: &BlankDesk) -> AnyView {
+fn shared(typed: &LineForm<'_>, desk: &BlankDesk) -> AnyView {
     let lang = typed.lang;
-    let regions =
-        Region::all_sorted(lang).into_iter().map(|r| (r.code().to_owned(), r.name(lang).to_owned())).collect();
-    let places = PlaceKind::ALL.iter().map(|p| (p.to_string(), words::place_kind(lang, *p).to_owned())).collect();
-    let kinds =
-        InstitutionKind::ALL.iter().map(|k| (k.to_string(), words::institution_kind(lang, *k).to_owned())).collect();
     view! {
         <fieldset class="card stack">
             <legend class="card-title">{words::blanks_shared(lang)}</legend>
             <div class="grid">
-                {typed.choice("region", words::field_region(lang), regions, desk.place.stop.region.code())}
-                {typed.choice("place", words::field_place(lang), places, "")}
-                {typed.choice("institution_kind", words::field_institution_kind(lang), kinds, InstitutionKind::School.as_str())}
-                {typed.text("institution", words::field_institution(lang), "")}
-                {typed.text("class_name", words::field_class_name(lang), "")}
-                {typed.text("paper_no", &label(lang, "paper_no"), words::blanks_paper_help(lang))}
+                {typed.choice("region", options::regions(lang), Need::Depends, desk.place.stop.region.code())}
+                {typed.choice("place", options::places(lang), Need::Depends, "")}
+                {typed.choice("institution_kind", options::institution_kinds(lang), Need::Depends, InstitutionKind::School.as_str())}
+                {typed.text("institution", Need::Depends, "")}
+                {typed.text("class_name", Need::Depends, "")}
+                {typed.text("paper_no", Need::Depends, words::blanks_paper_help(lang))}
             </div>
         </fieldset>
     }
     .into_any()
 }
 
-fn line_part(ctx: &Ctx, typed: &Typed<'_>, line: &BlankLine) -> AnyView {
+fn line_part(ctx: &Ctx, typed: &LineForm<'_>, line: &BlankLine) -> AnyView {
     let (lang, n) = (ctx.lang, line.number);
-    let sexes = Sex::ALL.iter().map(|sex| (sex.to_string(), words::sex(lang, *sex).to_owned())).collect();
     let name = |field: &str| format!("{field}.{n}");
     view! {
         <fieldset class="card stack" data-blank=n.to_string()>
             <legend class="card-title">{words::blanks_no(lang, n)} <span class="small muted">" · " {came(ctx, line)}</span></legend>
             <div class="grid">
-                {typed.text(&name("family_name"), words::field_family_name(lang), "")}
-                {typed.text(&name("given_name"), words::field_given_name(lang), "")}
-                {typed.text(&name("birth_date"), words::field_birth_date(lang), words::blanks_birth_help(lang))}
-                {typed.choice(&name("sex"), words::field_sex(lang), sexes, "")}
-                {typed.text(&name("code"), words::blanks_code(lang), "")}
+                {typed.text(&name("family_name"), Need::Depends, "")}
+                {typed.text(&name("given_name"), Need::Depends, "")}
+                {typed.text(&name("birth_date"), Need::Depends, words::blanks_birth_help(lang))}
+                {typed.choice(&name("sex"), options::sexes(lang), Need::Depends, "")}
+                {typed.text(&name("code"), Need::Depends, "")}
             </div>
         </fieldset>
     }

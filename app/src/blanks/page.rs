@@ -10,7 +10,7 @@ use keruen_domain::blank::{BlankListForm, BlankRunForm, NUMBERS, RUN};
 use keruen_domain::field::FieldProblem;
 use keruen_domain::form::number;
 use keruen_domain::id::StopId;
-use keruen_domain::list_errors::ListErrors;
+use keruen_domain::lines::ListErrors;
 use keruen_domain::time::CivilDateTime;
 use leptos::prelude::*;
 use serde::Deserialize;

@@ -9,6 +9,7 @@ mod event;
 mod event_form;
 mod event_state;
 pub(crate) mod form;
+mod groups;
 mod handed;
 mod home;
 pub(crate) mod load;
@@ -60,6 +61,8 @@ pub(crate) fn routes() -> Routes {
         .post("/{lang}/desk/c/{caravan}/devices/handed", coordinator, log_file)
         .post("/{lang}/desk/c/{caravan}/devices/links/{link}/withdraw", coordinator, pairing::withdraw)
         .post("/{lang}/desk/c/{caravan}/devices/{device}/revoke", coordinator, devices::revoke)
+        .get("/{lang}/desk/c/{caravan}/groups", coordinator, groups::page)
+        .post("/{lang}/desk/c/{caravan}/groups/{class}/page", coordinator, groups::renew)
         .get("/{lang}/desk/c/{caravan}/stops/new", organiser, stop_form::new_page)
         .post("/{lang}/desk/c/{caravan}/stops/new", organiser, stop_form::create)
         .get("/{lang}/desk/s/{stop}/edit", organiser, stop_form::edit_page)
@@ -68,6 +71,7 @@ pub(crate) fn routes() -> Routes {
         .post("/{lang}/desk/c/{caravan}/events/new", organiser, event_form::create)
         .get("/{lang}/desk/e/{event}", volunteer, event::page)
         .get("/{lang}/desk/e/{event}/sheet", coordinator, roll_sheet::sheet)
+        .get("/{lang}/desk/e/{event}/door.pdf", coordinator, roll_sheet::pdf)
         .get("/{lang}/desk/e/{event}/roll.csv", coordinator, roll_sheet::file)
         .get("/{lang}/desk/e/{event}/edit", organiser, event_form::edit_page)
         .post("/{lang}/desk/e/{event}/edit", organiser, event_form::update)

@@ -1,7 +1,8 @@
-//! The whole roll of an event, for paper with a line to sign on, and as a file.
+//! The whole roll of an event: for paper with a line to sign on, as PDF for a door, and as a file.
 
 use keruen_backend::actor::MemberRole;
 use keruen_backend::events::EventPage;
+use keruen_backend::paper::{DoorColumns, DoorList, DoorRow, door_list, drawn};
 use keruen_backend::roll::{self, RollRow};
 use keruen_domain::event::RegistrationState;
 use keruen_domain::id::EventId;
@@ -16,6 +17,7 @@ use super::page::{DeskPage, event_path};
 use crate::csv::csv;
 use crate::error::{OrPage, PageError, PageResult};
 use crate::extract::At;
+use crate::files::{Opens, PDF, private};
 use crate::request::Ctx;
 use crate::ui::{Column, DataTable, EmptyState, TableRow};
 use crate::{format, words};
@@ -23,6 +25,14 @@ use crate::{format, words};
 /// Where the sheet is.
 pub(super) fn sheet_path(event: EventId) -> String {
     format!("{}/sheet", event_path(event))
+}
+
+/// Empty lines at the end of a door's list.
+const BLANK_LINES: usize = 20;
+
+/// Where the list for a door is.
+pub(super) fn pdf_path(event: EventId) -> String {
+    format!("{}/door.pdf", event_path(event))
 }
 
 /// Where the file is.
@@ -33,7 +43,7 @@ pub(super) fn file_path(event: EventId) -> String {
 /// Everybody who has a seat or came, numbered, with room for a signature.
 pub(super) async fn sheet(ctx: Ctx, At((_, id)): At<(String, EventId)>) -> PageResult {
     let (page, mut people) = load(&ctx, id).await?;
-    people.retain(|row| row.attended.is_some() || row.state.is_some_and(RegistrationState::holds_seat));
+    people.retain(is_expected);
     let (lang, event) = (ctx.lang, &page.view.event);
     let (starts, ends) = (page.view.starts(), page.view.ends());
     let columns = vec![
@@ -50,9 +60,7 @@ pub(super) async fn sheet(ctx: Ctx, At((_, id)): At<(String, EventId)>) -> PageR
         .under_caravan(&page.caravan)
         .under(&event_path(id), event.title.get(lang))
         .show(|| {
-            let city = page.stop.as_ref().map(|stop| stop.city.get(lang).to_owned());
-            let place = [city.unwrap_or_default(), event.place.get(lang).to_owned()];
-            let place = place.into_iter().filter(|part| !part.is_empty()).collect::<Vec<_>>().join(", ");
+            let place = place(lang, &page);
             view! {
                 <p class="lead">
                     {event.title.get(lang).to_owned()} <br />
@@ -65,6 +73,51 @@ pub(super) async fn sheet(ctx: Ctx, At((_, id)): At<(String, EventId)>) -> PageR
                 }}
             }
         }))
+}
+
+/// The sheet as PDF: squares to tick, the short codes, and empty lines for who is not on it.
+pub(super) async fn pdf(ctx: Ctx, At((_, id)): At<(String, EventId)>) -> PageResult {
+    let (page, mut people) = load(&ctx, id).await?;
+    people.retain(is_expected);
+    let (lang, view) = (ctx.lang, &page.view);
+    let list = DoorList {
+        language: lang.code().to_owned(),
+        document_title: format!("{}: {}", words::desk_list_title(lang), view.event.title.get(lang)),
+        title: page.caravan.title.get(lang).to_owned(),
+        event: view.event.title.get(lang).to_owned(),
+        time: format!(
+            "{}, {}",
+            format::date_long(lang, view.starts().date),
+            format::time_range(lang, view.starts(), view.ends())
+        ),
+        place: place(lang, &page),
+        columns: DoorColumns {
+            number: "№".to_owned(),
+            name: words::desk_list_name(lang).to_owned(),
+            class: words::desk_list_class(lang).to_owned(),
+            code: words::desk_list_code(lang).to_owned(),
+            here: words::desk_list_here(lang).to_owned(),
+        },
+        rows: people
+            .into_iter()
+            .map(|row| DoorRow { code: code(&row), name: row.name, class: row.class_name })
+            .collect(),
+        blank: BLANK_LINES,
+    };
+    let pdf = drawn(move || door_list(&list)).await.or_page(&ctx)?;
+    Ok(private(PDF, "keruen-door.pdf", Opens::Here, pdf))
+}
+
+/// Who has a seat, or came.
+fn is_expected(row: &RollRow) -> bool {
+    row.attended.is_some() || row.state.is_some_and(RegistrationState::holds_seat)
+}
+
+/// City and room.
+fn place(lang: Lang, page: &EventPage) -> String {
+    let city = page.stop.as_ref().map(|stop| stop.city.get(lang));
+    let parts = [city, Some(page.view.event.place.get(lang))];
+    parts.into_iter().flatten().filter(|part| !part.is_empty()).collect::<Vec<_>>().join(", ")
 }
 
 /// The same people and those who wait or gave their seat up, one a line.

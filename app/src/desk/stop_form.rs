@@ -6,7 +6,6 @@ use keruen_backend::caravans;
 use keruen_domain::caravan::{Caravan, Stop};
 use keruen_domain::id::{CaravanId, StopId};
 use keruen_domain::project::Project;
-use keruen_domain::region::Region;
 use keruen_domain::stop_form::StopForm;
 use leptos::prelude::*;
 
@@ -17,7 +16,7 @@ use crate::error::PageResult;
 use crate::extract::{At, FormOf};
 use crate::request::Ctx;
 use crate::ui::Button;
-use crate::words;
+use crate::{options, words};
 
 pub(super) async fn new_page(ctx: Ctx, At((_, id)): At<(String, CaravanId)>) -> PageResult {
     let view = load::caravan(&ctx, id, MemberRole::Organiser).await?;
@@ -88,8 +87,6 @@ fn show(
         }
     };
     let action = ctx.href(&action);
-    let regions =
-        Region::all_sorted(lang).into_iter().map(|r| (r.code().to_owned(), r.name(lang).to_owned())).collect();
     DeskPage::new(ctx, title).narrow().status(wrong.status()).under_project(of.0).under_caravan(of.1).show(|| {
         let fields = Fields::new(lang, wrong);
         view! {
@@ -97,7 +94,7 @@ fn show(
             {wrong.view(lang)}
             <form class="stack" method="post" action=action novalidate>
                 {fields.three(["city_kk", "city_ru", "city_en"], [&form.city_kk, &form.city_ru, &form.city_en])}
-                {fields.select("region", &form.region, regions, words::common_choose(lang), "")}
+                {fields.select("region", &form.region, options::regions(lang), words::common_choose(lang), "")}
                 {fields.three(["venue_kk", "venue_ru", "venue_en"], [&form.venue_kk, &form.venue_ru, &form.venue_en])}
                 {fields.day("first_day", &form.first_day, true, "")}
                 {fields.day("last_day", &form.last_day, false, words::desk_stop_last_day_help(lang))}

@@ -1,7 +1,9 @@
 //! Classes and clubs: the form in which a leader registers them, and the leader's page.
 
 mod form;
+mod lines;
 mod page;
+mod paper;
 mod sheet;
 
 use std::collections::{BTreeMap, BTreeSet};
@@ -20,7 +22,7 @@ use keruen_domain::field::FieldProblem;
 use keruen_domain::form::is_ticked;
 use keruen_domain::group_form::GroupForm;
 use keruen_domain::id::{EventId, PersonId};
-use keruen_domain::list_errors::ListErrors;
+use keruen_domain::lines::ListErrors;
 use keruen_domain::short_text::ShortText;
 use serde::Deserialize;
 
@@ -41,6 +43,8 @@ pub(crate) fn routes() -> Routes {
         .post("/{lang}/e/{event}/group", Who::Public, send)
         .get("/{lang}/g/{group}", Who::Secret, leader)
         .get("/{lang}/g/{group}/sheet", Who::Secret, print)
+        .get("/{lang}/g/{group}/tickets.pdf", Who::Secret, paper::tickets)
+        .get("/{lang}/g/{group}/consents.pdf", Who::Secret, paper::consents)
         .post("/{lang}/g/{group}/pupils", Who::Secret, join)
         .post("/{lang}/g/{group}/leave", Who::Secret, leave)
         .post("/{lang}/g/{group}/consents", Who::Secret, consents)
@@ -52,7 +56,7 @@ pub(crate) fn form_path(event: EventId) -> String {
 }
 
 /// Path of a leader's page.
-fn page_path(secret: &str) -> String {
+pub(crate) fn page_path(secret: &str) -> String {
     format!("/g/{secret}")
 }
 

@@ -1,29 +1,36 @@
 //! The leader's page: who has a place where, everybody's ticket and consent, and what can be changed on the list.
 
+use std::collections::BTreeMap;
+
 use keruen_backend::groups::{GroupView, Pupil};
-use keruen_domain::event::RegistrationState;
-use keruen_domain::group_form::GroupForm;
+use keruen_domain::event::{RegistrationState, registration_open};
 use keruen_domain::scan::ConsentMark;
 use keruen_domain::time::CivilDateTime;
 use leptos::prelude::*;
 
-use super::form::{Typed, inputs};
-use super::{Again, PUPIL, page_path};
+use super::form::typed;
+use super::lines::inputs;
+use super::{Again, PUPIL, page_path, sheet};
 use crate::caravans::parts;
+use crate::caravans::standing::Standing;
 use crate::error::refusal_words;
+use crate::line_form::LineForm;
 use crate::request::Ctx;
 use crate::ui::{Alert, Badge, Button, ButtonKind, ErrorSummary, Field, LinkButton, Select, Tick, Tone};
 use crate::{format, words};
 
 pub(super) fn leader(ctx: &Ctx, view: &GroupView, secret: &str, again: &Again, done: &str) -> AnyView {
     let lang = ctx.lang;
-    let form = GroupForm(again.line.0.iter().chain(&again.papers).map(|(k, v)| (k.clone(), v.clone())).collect());
-    let typed = Typed { lang, form: &form, errors: &again.errors };
+    let values: BTreeMap<String, String> =
+        again.line.0.iter().chain(&again.papers).map(|(k, v)| (k.clone(), v.clone())).collect();
+    let typed = typed(lang, &values, &again.errors);
     let problems = typed.problems();
     let count = i64::try_from(problems.len()).unwrap_or(i64::MAX);
     let on_list: Vec<&Pupil> = view.pupils.iter().filter(|pupil| !pupil.left).collect();
     let pupils: Vec<_> = on_list.iter().zip(1..).map(|(pupil, n)| line(ctx, view, secret, pupil, n)).collect();
     let sheet = ctx.href(&format!("{}/sheet", page_path(secret)));
+    let pdf = ctx.href(&format!("{}/tickets.pdf", page_path(secret)));
+    let door = sheet::door_code(ctx, view).ok();
     let done = match done {
         "registered" => Some(words::group_done_registered(lang)),
         "before" => Some(words::group_done_before(lang)),
@@ -47,7 +54,11 @@ pub(super) fn leader(ctx: &Ctx, view: &GroupView, secret: &str, again: &Again, d
                     data-done=words::copied(lang)>{words::group_page_copy(lang)}</button>
             </div>
             {events(ctx, view, &on_list)}
-            <div class="actions"><LinkButton href=sheet>{words::group_sheet(lang)}</LinkButton></div>
+            <div class="actions">
+                <LinkButton href=pdf>{words::group_sheet_pdf(lang)}</LinkButton>
+                <LinkButton href=sheet kind=ButtonKind::Quiet>{words::group_sheet(lang)}</LinkButton>
+            </div>
+            {door}
             <h2>{words::group_pupils(lang)}</h2>
             <ol class="stack plain-list">{pupils}</ol>
             {papers(ctx, secret, &typed, &on_list)}
@@ -61,6 +72,7 @@ pub(super) fn leader(ctx: &Ctx, view: &GroupView, secret: &str, again: &Again, d
 fn events(ctx: &Ctx, view: &GroupView, pupils: &[&Pupil]) -> AnyView {
     let lang = ctx.lang;
     let all = i64::try_from(pupils.len()).unwrap_or(i64::MAX);
+    let now = ctx.app.backend.now();
     let rows: Vec<_> = view
         .events
         .iter()
@@ -69,10 +81,12 @@ fn events(ctx: &Ctx, view: &GroupView, pupils: &[&Pupil]) -> AnyView {
             let waiting = pupils.iter().filter(|pupil| pupil.states.get(&event.id) == Some(&RegistrationState::Waiting));
             let (seated, waiting) = (i64::try_from(seated.count()).unwrap_or(0), i64::try_from(waiting.count()).unwrap_or(0));
             let at = CivilDateTime::at(event.starts_at, *offset);
+            let shut = registration_open(event.state, event.ends_at, now).err().map(|why| Standing::from(why).line(lang));
             let href = ctx.href(&format!("/e/{}", event.id));
             view! {
                 <li class="card" data-event=event.id.to_string() data-seated=seated.to_string() data-waiting=waiting.to_string()>
                     <p><a href=href>{event.title.get(lang).to_owned()}</a> <br /> <span class="muted">{format::date_time_short(lang, at)}</span></p>
+                    {shut.map(|shut| view! { <p>{shut}</p> })}
                     <p>{words::group_seated(lang, seated, all)} {(waiting > 0).then(|| view! { " · " <Badge tone=Tone::Ask>{words::group_waiting(lang, waiting)}</Badge> })}</p>
                 </li>
             }
@@ -142,7 +156,7 @@ fn line(ctx: &Ctx, view: &GroupView, secret: &str, pupil: &Pupil, n: i64) -> Any
 }
 
 /// Signed papers that the leader holds, for those whose consent is missing.
-fn papers(ctx: &Ctx, secret: &str, typed: &Typed<'_>, pupils: &[&Pupil]) -> AnyView {
+fn papers(ctx: &Ctx, secret: &str, typed: &LineForm<'_>, pupils: &[&Pupil]) -> AnyView {
     let lang = ctx.lang;
     let missing: Vec<&&Pupil> = pupils.iter().filter(|pupil| pupil.consent == ConsentMark::Missing).collect();
     if missing.is_empty() {
@@ -153,23 +167,25 @@ fn papers(ctx: &Ctx, secret: &str, typed: &Typed<'_>, pupils: &[&Pupil]) -> AnyV
         .iter()
         .map(|pupil| {
             let name = format!("{PUPIL}{}", pupil.person);
-            let ticked = !typed.form.get(&name).is_empty();
+            let ticked = !typed.value(&name).is_empty();
             let pupil = pupil.name.full();
             view! { <Tick name=name ticked=ticked>{pupil}</Tick> }
         })
         .collect();
     let error = typed.error("pupils");
+    let forms = ctx.href(&format!("{}/consents.pdf", page_path(secret)));
     view! {
         <section class="card stack" id="papers">
             <h2 class="card-title">{words::group_papers(lang, n)}</h2>
             <p>{words::group_papers_text(lang)}</p>
+            <p><LinkButton href=forms kind=ButtonKind::Quiet>{words::group_consents_pdf(lang)}</LinkButton></p>
             <form class="stack" method="post" action=ctx.href(&format!("{}/consents", page_path(secret))) novalidate>
                 <div id="f-pupils" tabindex="-1">{error.map(|error| view! { <p class="wrong">{error}</p> })}</div>
                 <p data-with-script hidden><button type="button" class="button button-quiet" data-tick-all>{words::group_tick_all(lang)}</button></p>
                 {ticks}
-                <Field name="paper_no" label=words::group_paper_no(lang) value=typed.form.get("paper_no") error=typed.error("paper_no")
+                <Field name="paper_no" label=words::group_paper_no(lang) value=typed.value("paper_no") error=typed.error("paper_no")
                     help=words::group_paper_no_help(lang) width="mid" required=true />
-                <Tick name="photo" ticked=!typed.form.get("photo").is_empty()>{words::group_papers_photo(lang)}</Tick>
+                <Tick name="photo" ticked=!typed.value("photo").is_empty()>{words::group_papers_photo(lang)}</Tick>
                 <div class="actions"><Button>{words::group_papers_confirm(lang)}</Button></div>
             </form>
         </section>
@@ -178,7 +194,7 @@ fn papers(ctx: &Ctx, secret: &str, typed: &Typed<'_>, pupils: &[&Pupil]) -> AnyV
 }
 
 /// Somebody joins, or takes another's place.
-fn joins(ctx: &Ctx, secret: &str, typed: &Typed<'_>, again: &Again, pupils: &[&Pupil]) -> AnyView {
+fn joins(ctx: &Ctx, secret: &str, typed: &LineForm<'_>, again: &Again, pupils: &[&Pupil]) -> AnyView {
     let lang = ctx.lang;
     let options = pupils.iter().map(|pupil| (pupil.person.to_string(), pupil.name.full())).collect();
     let open = !again.line.0.is_empty();

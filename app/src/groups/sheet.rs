@@ -33,6 +33,20 @@ pub(super) fn cards(ctx: &Ctx, view: &GroupView) -> Result<Vec<AnyView>> {
         .collect()
 }
 
+/// What opens the class's list at a door: no secret, since every phone at a door has the list.
+pub(super) fn door_code(ctx: &Ctx, view: &GroupView) -> Result<AnyView> {
+    let lang = ctx.lang;
+    let link = format!("{}/scan#g={}", ctx.app.base_url, view.id);
+    let svg = picture::link_svg(&link, words::group_door_code(lang))?;
+    Ok(view! {
+        <div class="group-door" data-door-code>
+            <QrCard svg=svg label=words::group_door_code(lang) />
+            <p>{words::group_door(lang)}</p>
+        </div>
+    }
+    .into_any())
+}
+
 pub(super) fn sheet(ctx: &Ctx, view: &GroupView, secret: &str, cards: Vec<AnyView>) -> AnyView {
     let lang = ctx.lang;
     let title = format!("{} · {}", view.caravan.title.get(lang), view.title);
@@ -58,6 +72,7 @@ pub(super) fn sheet(ctx: &Ctx, view: &GroupView, secret: &str, cards: Vec<AnyVie
             <div class="actions" data-with-script hidden>
                 <button type="button" class="button" data-print>{words::blanks_print_page(lang)}</button>
             </div>
+            {door_code(ctx, view).ok()}
             <div class="blank-pages">{pages}</div>
         </div>
     }

@@ -4,7 +4,6 @@ use keruen_backend::events::EventPage;
 use keruen_backend::tickets::TicketBrief;
 use keruen_domain::field::Field as Of;
 use keruen_domain::person::{InstitutionKind, PlaceKind, Sex};
-use keruen_domain::region::Region;
 use keruen_domain::registration::Relation;
 use keruen_domain::text::Lang;
 use leptos::prelude::*;
@@ -18,7 +17,7 @@ use crate::ui::{
     Alert, Breadcrumbs, Button, Choice, ChoiceGroup, DateFields, EmptyState, ErrorSummary, Field, LinkButton, NavItem,
     Problem, Select, Tick, Tone,
 };
-use crate::{format, words};
+use crate::{format, options, words};
 
 /// The form's element id.
 pub(super) const ID: &str = "registration";
@@ -180,10 +179,6 @@ pub(crate) fn who(lang: Lang, title: &'static str, filled: &Filled) -> impl Into
 
 pub(crate) fn origin(lang: Lang, title: &'static str, filled: &Filled) -> impl IntoView + use<> {
     let (form, error) = (&filled.form, |field| words::field_error(lang, &filled.errors, field));
-    let regions = Region::all_sorted(lang)
-        .into_iter()
-        .map(|region| (region.code().to_owned(), region.name(lang).to_owned()))
-        .collect();
     let places = PlaceKind::ALL
         .iter()
         .map(|place| Choice::new(place.as_str(), words::place_kind(lang, *place), form.place == place.as_str()))
@@ -197,7 +192,7 @@ pub(crate) fn origin(lang: Lang, title: &'static str, filled: &Filled) -> impl I
     view! {
         <section class="stack" aria-labelledby="origin">
             <h2 id="origin">{title}</h2>
-            <Select name="region" label=words::field_region(lang) options=regions value=form.region.clone()
+            <Select name="region" label=words::field_region(lang) options=options::regions(lang) value=form.region.clone()
                 empty=words::common_choose(lang) error=error(Of::Region) required=true />
             <ChoiceGroup name="place" legend=words::field_place(lang) options=places error=error(Of::Place) inline=true />
             <ChoiceGroup name="institution_kind" legend=words::field_institution_kind(lang) options=kinds

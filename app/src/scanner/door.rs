@@ -3,7 +3,7 @@
 use std::collections::HashMap;
 
 use keruen_domain::agreement::Agreement;
-use keruen_domain::api::{DeviceRole, Operator};
+use keruen_domain::api::{DeviceRole, Operator, RosterGroup};
 use keruen_domain::fact::{Body, Direction, Fact, FactRef, Ground, Method, Outcome, Read, Scan, Source};
 use keruen_domain::gate::{event_at_gate, events_of};
 use keruen_domain::id::{DeviceId, EventId, FactId, StopId, TicketId};
@@ -16,14 +16,19 @@ pub use super::credentials::Credentials;
 use super::finding::{Found, Names};
 use super::passages::{Own, Passages};
 
+#[path = "door_class.rs"]
+mod class;
+#[path = "door_clock.rs"]
+mod clock;
 #[path = "door_roster.rs"]
 mod roster;
 
+pub use class::{ClassAtDoor, ClassLine, ClassPass};
+pub use clock::ClockReading;
+use clock::Opened;
+
 /// A code is not read again while it stays in view, nor for this long afterwards (design, verdicts).
 pub const REREAD_AFTER: i64 = 5 * SECOND;
-
-/// Milliseconds by which a clock must have moved to be worth a fact.
-const CLOCK_NEWS: i64 = 500;
 
 /// What the phone serves.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
@@ -44,15 +49,6 @@ pub struct Tick {
     pub boot: i64,
     /// Milliseconds since the page's start; never goes back.
     pub mono: i64,
-}
-
-/// The phone's measurement of its clock against the server's.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
-pub struct ClockReading {
-    /// Milliseconds to add to the phone's wall time.
-    pub offset: i64,
-    /// Half of the round trip, milliseconds.
-    pub uncertainty: i64,
 }
 
 /// What one reading led to: what to show, and the fact to keep before showing it.
@@ -100,19 +96,10 @@ pub struct Door {
     /// What the phone may show.
     role: DeviceRole,
     names: Names,
+    /// Classes on the roster.
+    groups: Vec<RosterGroup>,
     /// Who was written down here and is not on the server's list yet.
     expected: HashMap<TicketId, RosterTicket>,
-}
-
-/// Whether the clock may have been set while the page was closed.
-#[derive(Debug, Clone, Copy)]
-enum Opened {
-    /// Nothing was recorded since the page was opened.
-    Fresh,
-    /// The first number since, by a clock that nobody has measured yet.
-    Since(i64),
-    /// The clock was measured since.
-    Measured,
 }
 
 impl Door {
@@ -140,6 +127,7 @@ impl Door {
             in_view: HashMap::new(),
             role: DeviceRole::Door,
             names: Names::default(),
+            groups: Vec::new(),
             expected: HashMap::new(),
         }
     }
@@ -260,6 +248,19 @@ impl Door {
             Serving::Event(event) => event,
             Serving::Gate(stop) => event_at_gate(&self.roster, &self.seen, stop, self.direction, reading, now)?,
         };
+        self.reach_at(event, reading, method, tick, id)
+    }
+
+    /// Reads at the door of an event.
+    fn reach_at(
+        &mut self,
+        event: EventId,
+        reading: &Reading<'_>,
+        method: Method,
+        tick: Tick,
+        id: FactId,
+    ) -> Option<Reached> {
+        let now = self.now(tick);
         let at = self.roster.events.get(&event)?.clone();
         let decision = decide(&self.roster, &self.seen, event, self.direction, reading, now);
         let read = match (decision.ticket, reading) {
@@ -299,68 +300,20 @@ impl Door {
         self.fact(id, tick, Body::Annulment { target })
     }
 
-    /// A new measurement of the clock; a fact when it says something new: the first one, one half a second off the last,
-    /// or a much surer one. It holds from where the clock was found to have jumped, else from the first fact since the page
-    /// was opened (a phone whose battery was empty may wake up in another year), else from the fact itself.
-    ///
-    /// Nothing is taken up before [`Door::corrected`]: a measurement that cannot be kept is made again.
-    pub fn measured(&mut self, reading: ClockReading, tick: Tick, id: FactId) -> Option<Fact> {
-        self.notice_jump(tick);
-        let known = self.clock;
-        let news = self.jumped_at.is_some()
-            || known.is_none_or(|known| {
-                let apart =
-                    (known.offset - reading.offset).abs() > CLOCK_NEWS + known.uncertainty + reading.uncertainty;
-                apart || (known.uncertainty > CLOCK_NEWS && reading.uncertainty * 4 < known.uncertainty)
-            });
-        if !news {
-            self.opened = Opened::Measured;
-            return None;
-        }
-        let from_seq = self.clock_since().unwrap_or(self.seq + 1);
-        let body =
-            Body::Clock { device: self.device, from_seq, offset: reading.offset, uncertainty: reading.uncertainty };
-        Some(self.fact(id, tick, body))
-    }
-
-    /// A measurement is in the log: it corrects the clock from where it holds.
-    pub fn corrected(&mut self, reading: ClockReading) {
-        if let Some(from_seq) = self.clock_since() {
-            self.own.correct(self.device, from_seq, reading.offset);
-            self.join();
-        }
-        self.clock = Some(reading);
-        self.jumped_at = None;
-        self.opened = Opened::Measured;
-    }
-
-    /// The first number of this phone's log for which a measurement made now would hold; none: from now on.
-    const fn clock_since(&self) -> Option<i64> {
-        match (self.clock, self.jumped_at, self.opened) {
-            (None, ..) => Some(0),
-            (_, Some(jumped_at), _) => Some(jumped_at),
-            (_, None, Opened::Since(first)) => Some(first),
-            (_, None, Opened::Fresh | Opened::Measured) => None,
-        }
-    }
-
-    /// The last measurement, to be kept on the phone.
-    pub const fn clock(&self) -> Option<ClockReading> {
-        self.clock
-    }
-
-    /// Takes up a measurement that was kept on the phone.
-    pub const fn restore_clock(&mut self, reading: Option<ClockReading>) {
-        self.clock = reading;
-    }
-
     /// Remembers that somebody went through; called once the scan, or the answer to it, is in the log. `by` is the fact that
     /// let them through, `ground` that of the answer.
     pub fn passed(&mut self, scan: &Fact, by: FactId, ground: Option<Ground>) {
-        if let Some(own) = self.own_of(scan) {
-            self.own.pass(scan.id, own, by, ground);
-            self.join();
+        self.all_passed(&[(scan.clone(), by, ground)]);
+    }
+
+    /// As [`Door::passed`], of many at once.
+    pub fn all_passed(&mut self, passed: &[(Fact, FactId, Option<Ground>)]) {
+        for (scan, by, ground) in passed {
+            if let Some(own) = self.own_of(scan) {
+                self.own.pass(scan.id, own, *by, *ground);
+            }
         }
+        self.join();
     }
 
     /// Forgets the passage of a scan that the annulment `by` takes back; called once that is in the log. Who was there
@@ -412,17 +365,5 @@ impl Door {
         self.notice_jump(tick);
         self.seq += 1;
         Fact { id, seq: self.seq, wall: tick.wall, boot: tick.boot, mono: tick.mono, body }
-    }
-
-    /// Wall and monotonic time run together, unless somebody sets the clock.
-    fn notice_jump(&mut self, tick: Tick) {
-        let jump = self
-            .last_tick
-            .filter(|last| last.boot == tick.boot)
-            .is_some_and(|last| (tick.wall.since(last.wall) - (tick.mono - last.mono)).abs() > CLOCK_NEWS * 4);
-        if jump && self.jumped_at.is_none() {
-            self.jumped_at = Some(self.seq + 1);
-        }
-        self.last_tick = Some(tick);
     }
 }

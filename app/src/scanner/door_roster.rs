@@ -61,6 +61,7 @@ impl Door {
         };
         self.role = reply.role.unwrap_or(DeviceRole::Door);
         self.names = Names::default();
+        self.groups.clone_from(&reply.groups);
         self.roster.caravan = Some(reply.caravan);
         self.roster.keys = Keyring::new(reply.keys.clone());
         self.roster.events = reply.events.iter().map(|e| (e.event.id, e.clone())).collect();
@@ -127,6 +128,7 @@ impl Door {
         self.roster.tickets.clear();
         self.expected.clear();
         self.roster.codes.clear();
+        self.groups.clear();
         self.names = Names::default();
     }
 }

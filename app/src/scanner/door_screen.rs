@@ -6,6 +6,7 @@ use keruen_domain::text::Lang;
 use keruen_domain::time::CivilDateTime;
 use leptos::prelude::*;
 
+use super::class_screen;
 use super::door::Serving;
 use super::engine::Desk;
 use super::finding::Found;
@@ -21,7 +22,7 @@ pub(super) fn show(view: View, desk: Desk) -> impl IntoView {
     move || {
         let lang = view.lang.get();
         view! {
-            <div class="scanner-door" inert=move || view.verdict.with(Option::is_some)>
+            <div class="scanner-door" inert=move || view.verdict.with(Option::is_some) || view.class.choice.with(Option::is_some)>
                 <div class="scanner-bar">
                     <button type="button" class="button button-quiet" on:click=move |_| desk.leave()>{words::scanner_change_event(lang)}</button>
                     <h1 class="scanner-title">{move || title(lang, view)}</h1>
@@ -60,9 +61,11 @@ pub(super) fn show(view: View, desk: Desk) -> impl IntoView {
                 {move || (view.role.get() == DeviceRole::Desk).then(|| {
                     view! { {search(view, desk, lang)} {walk_in(view, desk, lang)} }.into_any()
                 })}
+                {class_screen::button(view, desk, lang).into_any()}
                 {last(view, desk, lang).into_any()}
                 {status(view, lang).into_any()}
             </div>
+            {move || class_screen::show(view, desk, lang)}
             {move || view.verdict.get().map(|shown| verdict::overlay(lang, &shown, desk).into_any())}
         }
     }

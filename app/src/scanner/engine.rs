@@ -1,7 +1,7 @@
 //! Joins the door with the phone. On the server, where the screens are only drawn once, it does nothing.
 
 use keruen_domain::fact::{Ground, Outcome};
-use keruen_domain::id::{FactId, TicketId};
+use keruen_domain::id::{FactId, GroupId, TicketId};
 use leptos::prelude::*;
 
 use super::door::Serving;
@@ -117,6 +117,11 @@ impl Desk {
         self.run(Engine::enroll);
     }
 
+    /// Keeps the unfinished form for somebody who came without registering.
+    pub(super) fn keep_walk_in_form(self) {
+        self.run(|engine| async move { engine.keep_walk_in_form().await });
+    }
+
     /// Answers the amber verdict on the screen.
     pub(super) fn answer(self, outcome: Outcome, ground: Ground) {
         self.run(move |engine| engine.answer(outcome, ground));
@@ -130,6 +135,31 @@ impl Desk {
     /// Keeps words beside one of the last marks.
     pub(super) fn note(self, scan: FactId, text: String) {
         self.run(move |engine| engine.note(scan, text));
+    }
+
+    /// Shows the classes that are expected.
+    pub(super) fn classes(self) {
+        self.engine.with_value(Engine::show_classes);
+    }
+
+    /// Opens the list of a class.
+    pub(super) fn open_class(self, group: GroupId) {
+        self.engine.with_value(|engine| engine.open_class(group));
+    }
+
+    /// Lets in who is ticked.
+    pub(super) fn let_class_in(self) {
+        self.run(Engine::let_class_in);
+    }
+
+    /// Takes the whole class back that was let in last.
+    pub(super) fn take_class_back(self) {
+        self.run(Engine::take_class_back);
+    }
+
+    /// Back from the class: to the choice, then to the door.
+    pub(super) fn close_class(self) {
+        self.view.class.back();
     }
 
     /// Takes an admission back.
@@ -189,11 +219,19 @@ impl Desk {
     pub(super) fn find(self, _: &str) {}
     pub(super) fn pick(self, _: TicketId) {}
     pub(super) fn enroll(self) {}
+    pub(super) fn keep_walk_in_form(self) {}
     pub(super) fn answer(self, _: Outcome, _: Ground) {}
     pub(super) fn dismiss(self) {
         self.view.verdict.set(None);
     }
     pub(super) fn note(self, _: FactId, _: String) {}
+    pub(super) fn classes(self) {}
+    pub(super) fn open_class(self, _: GroupId) {}
+    pub(super) fn let_class_in(self) {}
+    pub(super) fn take_class_back(self) {}
+    pub(super) fn close_class(self) {
+        self.view.class.back();
+    }
     pub(super) fn undo(self, _: FactId) {}
     pub(super) fn refresh(self) {}
     pub(super) fn check(self) {}

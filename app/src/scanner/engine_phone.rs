@@ -128,13 +128,18 @@ impl Engine {
 
     /// Appends a fact to the log. When this returns it is on the disk, under the number that it came back with.
     pub(in super::super) async fn append(&self, fact: Fact) -> Result<Fact, PhoneError> {
+        self.append_all(vec![fact]).await?.pop().ok_or(PhoneError::Browser)
+    }
+
+    /// As [`Engine::append`], of several facts: all of them, or none.
+    pub(in super::super) async fn append_all(&self, facts: Vec<Fact>) -> Result<Vec<Fact>, PhoneError> {
         let (Some(phone), Some(credentials)) = (self.phone(), self.credentials()) else {
             return Err(PhoneError::Browser);
         };
         self.inner.reading.set(true);
-        let kept = phone.append(credentials.pair.device, fact).await;
+        let kept = phone.append(credentials.pair.device, facts).await;
         self.inner.reading.set(false);
-        if let Ok(fact) = &kept {
+        for fact in kept.iter().flatten() {
             self.with_door(|door| door.numbered(fact.seq));
         }
         kept
@@ -221,6 +226,7 @@ impl Engine {
         self.set_credentials(credentials);
         self.take_kept(&phone).await;
         self.expect_walk_ins().await;
+        self.take_walk_in_form().await;
         self.show_not_taken().await;
         self.recall().await;
         self.show_marks().await;
@@ -255,6 +261,7 @@ impl Engine {
         view.serving.set(Some(serving));
         view.event.set(chosen.flatten());
         view.verdict.set(None);
+        view.class.close();
         view.screen.set(Screen::Door);
         self.count_inside();
     }

@@ -37,19 +37,23 @@ pub(super) struct Standing {
 }
 
 impl Phone {
-    /// Gives the fact the device's next number and appends it. When this returns, it is on the disk.
-    pub(super) async fn append(&self, device: DeviceId, fact: Fact) -> Result<Fact> {
+    /// Gives the facts the device's next numbers and appends them. When this returns, all of them are on the disk, or none.
+    pub(super) async fn append(&self, device: DeviceId, facts: Vec<Fact>) -> Result<Vec<Fact>> {
         let counter = JsValue::from_str(&counter_name(device));
         let transaction = self.strict(&[KEPT, UNSENT])?;
         let last = transaction.object_store(KEPT)?.get(Query::from(counter.clone()))?.await?;
-        let last = last.and_then(|text| text.as_string()).and_then(|text| text.parse().ok()).unwrap_or(0_i64);
-        let fact = fact.renumbered(last.saturating_add(1));
-        let text = JsValue::from_str(&serde_json::to_string(&fact)?);
-        let _ = transaction.object_store(UNSENT)?.add(&text, Some(&row_name(device, fact.seq)))?;
-        let number = JsValue::from_str(&fact.seq.to_string());
-        let _ = transaction.object_store(KEPT)?.put(&number, Some(&counter))?;
+        let mut last = last.and_then(|text| text.as_string()).and_then(|text| text.parse().ok()).unwrap_or(0_i64);
+        let mut kept = Vec::with_capacity(facts.len());
+        for fact in facts {
+            last = last.saturating_add(1);
+            let fact = fact.renumbered(last);
+            let text = JsValue::from_str(&serde_json::to_string(&fact)?);
+            let _ = transaction.object_store(UNSENT)?.add(&text, Some(&row_name(device, fact.seq)))?;
+            kept.push(fact);
+        }
+        let _ = transaction.object_store(KEPT)?.put(&JsValue::from_str(&last.to_string()), Some(&counter))?;
         done(transaction).await?;
-        Ok(fact)
+        Ok(kept)
     }
 
     /// The oldest facts of a device that are not yet acknowledged. A row that cannot be read (a newer version wrote it)

@@ -9,6 +9,7 @@ use keruen_domain::text::Lang;
 use keruen_domain::ticket::ShortCode;
 use leptos::prelude::*;
 
+use super::class_marking::class_of;
 use super::device::{self, new_id, sleep, tick};
 use super::door::{Door, Reached, Serving};
 use super::engine::Engine;
@@ -36,6 +37,19 @@ impl Engine {
             Screen::Unpaired | Screen::Phone if text.contains("#p=") => return self.take_link(&text),
             Screen::Door => {}
             _ => return,
+        }
+        if let Some(group) = class_of(&text) {
+            let fresh = self.with_door(|door| door.sight(&text, tick())).unwrap_or(false);
+            // An amber waits for its answer.
+            if fresh && !self.waits_for_answer() {
+                view.verdict.set(None);
+                self.open_class(group);
+            }
+            return;
+        }
+        // Pupils' codes wait until the class's list is closed.
+        if view.class.choice.with_untracked(Option::is_some) {
+            return;
         }
         // A hand scanner, or quick fingers, on the short code.
         if text.len() < SHORTEST_QR && ShortCode::parse(&text).is_ok() {

@@ -4,7 +4,7 @@
 //! tells what a log has in force and `passages` who went through, all pure and tested natively; `credentials` tells who
 //! holds the phone, `finding` looks for people by name, `walk_ins` keeps who comes without registering, `notes` what is
 //! written beside a mark. `engine` joins them with the phone: `phone` keeps values and `log` the facts in IndexedDB,
-//! `marking` writes each mark down before its light, `marks` lists the last ones, `pairing` knows whose phone it is, `sync` and `wire` talk to the server,
+//! `marking` writes each mark down before its light, `class_marking` those of a whole class, `marks` lists the last ones, `pairing` knows whose phone it is, `sync` and `wire` talk to the server,
 //! `following` keeps the roster, `agreeing` and `comparing` tell whether the server holds what the phone recorded, `handed`
 //! takes other phones' logs and `union` counts whom all of them let in; `listening`, `device` and `browser` join it to what
 //! is around the page, `ready` is the check of the evening before and the log as a file.
@@ -14,6 +14,9 @@
 )]
 
 pub mod agreeing;
+mod class_screen;
+#[cfg_attr(not(feature = "hydrate"), expect(dead_code, reason = "what the engine writes; the server only draws"))]
+mod class_view;
 mod credentials;
 pub mod door;
 mod door_screen;
@@ -34,6 +37,8 @@ mod walk_in_screen;
 
 #[cfg(feature = "hydrate")]
 mod browser;
+#[cfg(feature = "hydrate")]
+mod class_marking;
 #[cfg(feature = "hydrate")]
 mod comparing;
 #[cfg(feature = "hydrate")]

@@ -12,6 +12,7 @@ use keruen_domain::walk_in::WalkInForm;
 use leptos::prelude::*;
 
 use super::agreeing::Compared;
+use super::class_view::ClassView;
 use super::door::Serving;
 use super::finding::Found;
 
@@ -273,6 +274,8 @@ pub(super) struct View {
     pub(super) handed: RwSignal<Handed>,
     /// Distinct tickets let in by this phone and those whose logs it took, by event.
     pub(super) union: RwSignal<Vec<(EventId, i64)>>,
+    /// The screen of a class.
+    pub(super) class: ClassView,
 }
 
 impl View {
@@ -319,6 +322,7 @@ impl View {
             taken: RwSignal::default(),
             handed: RwSignal::default(),
             union: RwSignal::default(),
+            class: ClassView::new(),
         }
     }
 }

@@ -1,15 +1,13 @@
 //! The form for somebody who came without registering, at a desk phone.
 
 use keruen_domain::field::Field;
-use keruen_domain::person::{InstitutionKind, PlaceKind, Sex};
-use keruen_domain::region::Region;
 use keruen_domain::text::Lang;
 use keruen_domain::walk_in::WalkInForm;
 use leptos::prelude::*;
 
 use super::engine::Desk;
 use super::view::View;
-use crate::words;
+use crate::{options, words};
 
 /// The inputs of the form, each with what is wrong with it.
 #[derive(Clone, Copy)]
@@ -23,23 +21,13 @@ struct Inputs {
 pub(super) fn walk_in(view: View, desk: Desk, lang: Lang) -> impl IntoView {
     let form = view.walk_in;
     let inputs = Inputs { lang, view, form };
-    let options = |words: Vec<(&'static str, &'static str)>| {
-        words.into_iter().map(|(value, word)| (value.to_owned(), word.to_owned())).collect::<Vec<_>>()
-    };
-    let sexes = options(Sex::ALL.iter().map(|sex| (sex.as_str(), words::sex(lang, *sex))).collect());
-    let places =
-        options(PlaceKind::ALL.iter().map(|place| (place.as_str(), words::place_kind(lang, *place))).collect());
-    let kinds = options(
-        InstitutionKind::ALL.iter().map(|kind| (kind.as_str(), words::institution_kind(lang, *kind))).collect(),
-    );
-    let regions =
-        Region::all_sorted(lang).into_iter().map(|r| (r.code().to_owned(), r.name(lang).to_owned())).collect();
     view! {
         <details class="scanner-walk-in">
             <summary>{words::walk_in_title(lang)}</summary>
             <form
                 class="stack"
                 novalidate
+                on:change=move |_| desk.keep_walk_in_form()
                 on:submit=move |event| {
                     event.prevent_default();
                     desk.enroll();
@@ -48,10 +36,10 @@ pub(super) fn walk_in(view: View, desk: Desk, lang: Lang) -> impl IntoView {
                 {inputs.text(Field::FamilyName, |form| &mut form.family_name, "")}
                 {inputs.text(Field::GivenName, |form| &mut form.given_name, "")}
                 {inputs.text(Field::BirthDate, |form| &mut form.birth_date, words::blanks_birth_help(lang))}
-                {inputs.choice(Field::Sex, |form| &mut form.sex, sexes)}
-                {inputs.choice(Field::Region, |form| &mut form.region, regions)}
-                {inputs.choice(Field::Place, |form| &mut form.place, places)}
-                {inputs.choice(Field::InstitutionKind, |form| &mut form.institution_kind, kinds)}
+                {inputs.choice(Field::Sex, |form| &mut form.sex, options::sexes(lang))}
+                {inputs.choice(Field::Region, |form| &mut form.region, options::regions(lang))}
+                {inputs.choice(Field::Place, |form| &mut form.place, options::places(lang))}
+                {inputs.choice(Field::InstitutionKind, |form| &mut form.institution_kind, options::institution_kinds(lang))}
                 {inputs.text(Field::ClassName, |form| &mut form.class_name, "")}
                 {inputs.text(Field::Phone, |form| &mut form.phone, "")}
                 {inputs.consent()}

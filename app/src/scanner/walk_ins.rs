@@ -18,6 +18,8 @@ use super::wire::{self, WireError};
 
 /// Under which names they are kept.
 const PREFIX: &str = "walk-in/";
+/// Name of the form that is not finished yet.
+const HALF: &str = "walk-in-form";
 
 /// How far somebody is on the way to the server.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
@@ -80,6 +82,7 @@ impl Engine {
         }
         view.problem.set(None);
         form.update(WalkInForm::next);
+        self.keep_walk_in_form().await;
         let reached = self
             .with_door(|door| {
                 door.expect(ticket);
@@ -87,6 +90,23 @@ impl Engine {
             })
             .flatten();
         self.keep(reached).await;
+    }
+
+    /// Keeps what is typed so far: the page may be opened again before the form is sent.
+    pub(super) async fn keep_walk_in_form(&self) {
+        if let Some(phone) = self.phone() {
+            // A comfort; without it a reload empties the form.
+            let _ = phone.put(HALF, &self.view().walk_in.get_untracked()).await;
+        }
+    }
+
+    /// Takes up a form that was not finished when the page was closed.
+    pub(super) async fn take_walk_in_form(&self) {
+        if let Some(phone) = self.phone()
+            && let Ok(Some(form)) = phone.get::<WalkInForm>(HALF).await
+        {
+            self.view().walk_in.set(form);
+        }
     }
 
     /// Today where the served event is.
@@ -169,7 +189,11 @@ impl Engine {
             }
         };
         let kept = phone.walk_ins().await.unwrap_or_default();
-        let names: Vec<String> = kept.iter().filter(gone).map(|kept| key(kept.walk_in.id)).collect();
+        let mut names: Vec<String> = kept.iter().filter(gone).map(|kept| key(kept.walk_in.id)).collect();
+        if names_go {
+            names.push(HALF.to_owned());
+            self.view().walk_in.set(WalkInForm::default());
+        }
         // What is not forgotten now is asked about again after the next roster.
         let _ = phone.forget(&names.iter().map(String::as_str).collect::<Vec<_>>()).await;
         self.show_not_taken().await;

@@ -1,10 +1,10 @@
 //! A ticket as files: the QR alone, the whole ticket as a picture, its events for a calendar.
 
 use axum::extract::State;
+use axum::http::StatusCode;
 use axum::http::request::Parts;
-use axum::http::{HeaderValue, StatusCode, header};
-use axum::response::{IntoResponse, Response};
 use keruen_backend::chance::Secret;
+use keruen_backend::paper::{TicketPage, TicketPageEvent, TicketPaper, drawn, ticket_page};
 use keruen_backend::tickets::{TicketView, calendar::calendar as calendar_text, picture, ticket_view};
 use keruen_domain::event::RegistrationState;
 use keruen_domain::scan::TicketMark;
@@ -14,6 +14,7 @@ use serde::Deserialize;
 use super::states;
 use crate::error::{OrPage, PageError, PageResult};
 use crate::extract::{Asked, At};
+use crate::files::{Opens, PDF, private};
 use crate::request::{Ctx, preferred_lang};
 use crate::state::App;
 use crate::{format, words};
@@ -48,7 +49,7 @@ pub(super) async fn svg(
     let ctx = context(&parts, &app, &asked);
     let view = valid(&ctx, &secret).await?;
     let svg = picture::qr_svg(&view.code, words::ticket_qr_label(ctx.lang)).or_page(&ctx)?;
-    Ok(file("image/svg+xml", "keruen-qr.svg", svg.into_bytes()))
+    Ok(private("image/svg+xml", "keruen-qr.svg", Opens::Here, svg.into_bytes()))
 }
 
 /// The whole ticket, for the phone's gallery.
@@ -72,7 +73,42 @@ pub(super) async fn png(
         lines: lines.collect(),
     });
     let name = format!("keruen-{}.png", view.short_code.display());
-    Ok(file("image/png", &name, drawn.await.or_page(&ctx)?))
+    Ok(private("image/png", &name, Opens::Here, drawn.await.or_page(&ctx)?))
+}
+
+/// The whole ticket, to be printed.
+pub(super) async fn pdf(
+    State(app): State<App>,
+    At(secret): At<String>,
+    Asked(asked): Asked<InLang>,
+    parts: Parts,
+) -> PageResult {
+    let ctx = context(&parts, &app, &asked);
+    let (lang, view) = (ctx.lang, valid(&ctx, &secret).await?);
+    let events = view.events.iter().filter(|row| row.state != RegistrationState::Cancelled).map(|row| {
+        let (starts, ends) = states::times(row);
+        TicketPageEvent {
+            when: format!("{}, {}", format::date_long(lang, starts.date), format::time_range(lang, starts, ends)),
+            title: row.event.title.get(lang).to_owned(),
+            place: states::place(lang, row),
+        }
+    });
+    let page = TicketPage {
+        paper: TicketPaper::A4,
+        language: lang.code().to_owned(),
+        document_title: words::ticket_title(lang, view.name.short()),
+        title: view.caravan.title.get(lang).to_owned(),
+        name: view.name.short(),
+        note: String::new(),
+        qr: picture::qr(&view.code).map_err(keruen_backend::Error::from).or_page(&ctx)?,
+        code_label: words::ticket_short_code(lang).to_owned(),
+        code: view.short_code.display(),
+        events: events.collect(),
+        footer: words::ticket_printed_note(lang).to_owned(),
+    };
+    let name = format!("keruen-{}.pdf", view.short_code.display());
+    let pdf = drawn(move || ticket_page(&page)).await.or_page(&ctx)?;
+    Ok(private(PDF, &name, Opens::Here, pdf))
 }
 
 /// The events, for a calendar.
@@ -85,19 +121,5 @@ pub(super) async fn calendar(
     let ctx = context(&parts, &app, &asked);
     let view = ticket_view(&app.backend, &Secret::given(&secret)).await.or_page(&ctx)?;
     let text = calendar_text(&view, ctx.lang, app.backend.now());
-    Ok(file("text/calendar; charset=utf-8", "keruen.ics", text.into_bytes()))
-}
-
-/// A file behind a secret address: shown, not kept by caches, not told to others. `name` is ASCII.
-fn file(content_type: &'static str, name: &str, body: Vec<u8>) -> Response {
-    let mut response = body.into_response();
-    let headers = response.headers_mut();
-    headers.insert(header::CONTENT_TYPE, HeaderValue::from_static(content_type));
-    headers.insert(header::CACHE_CONTROL, HeaderValue::from_static("no-store"));
-    headers.insert(header::REFERRER_POLICY, HeaderValue::from_static("no-referrer"));
-    headers.insert("x-robots-tag", HeaderValue::from_static("noindex"));
-    if let Ok(value) = HeaderValue::from_str(&format!("inline; filename=\"{name}\"")) {
-        headers.insert(header::CONTENT_DISPOSITION, value);
-    }
-    response
+    Ok(private("text/calendar; charset=utf-8", "keruen.ics", Opens::Here, text.into_bytes()))
 }

@@ -31,6 +31,7 @@ pub(crate) fn routes() -> Routes {
         .post("/{lang}/t/{secret}/consent-link", Who::Secret, consent_link::make)
         .get("/t/{secret}/qr.svg", Who::Secret, files::svg)
         .get("/t/{secret}/ticket.png", Who::Secret, files::png)
+        .get("/t/{secret}/ticket.pdf", Who::Secret, files::pdf)
         .get("/t/{secret}/calendar.ics", Who::Secret, files::calendar)
         .get("/{lang}/tickets", Who::Public, shelf::show)
         .get("/{lang}/offline", Who::Public, shelf::offline)

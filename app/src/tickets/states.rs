@@ -16,6 +16,12 @@ pub(super) fn times(row: &TicketEvent) -> (CivilDateTime, CivilDateTime) {
     )
 }
 
+/// City and room, as far as they are known.
+pub(super) fn place(lang: Lang, row: &TicketEvent) -> String {
+    let parts = [row.stop.as_ref().map(|stop| stop.city.get(lang)), Some(row.event.place.get(lang))];
+    parts.into_iter().flatten().filter(|part| !part.is_empty()).collect::<Vec<_>>().join(", ")
+}
+
 /// The state in words and its tone. What happened comes before what was planned.
 pub(super) fn state(lang: Lang, row: &TicketEvent) -> (Tone, String) {
     if let Some(at) = row.attended_at {

@@ -77,6 +77,7 @@ fn banner(ctx: &Ctx, view: &TicketView, told: &Told) -> Option<AnyView> {
 fn keep(ctx: &Ctx, view: &TicketView, secret: &str) -> impl IntoView + use<> {
     let lang = ctx.lang;
     let picture = format!("/t/{secret}/ticket.png?lang={}", lang.code());
+    let pdf = format!("/t/{secret}/ticket.pdf?lang={}", lang.code());
     let file = format!("keruen-{}.png", view.short_code.display());
     let share = words::ticket_share_text(lang, view.caravan.title.get(lang), view.name.short());
     view! {
@@ -94,6 +95,7 @@ fn keep(ctx: &Ctx, view: &TicketView, secret: &str) -> impl IntoView + use<> {
                     data-done=words::copied(lang)>{words::ticket_copy_link(lang)}</button>
                 <button type="button" class="button button-quiet" data-print>{words::ticket_print(lang)}</button>
             </div>
+            <p><a href=pdf>{words::ticket_pdf(lang)}</a></p>
             <p class="small good" role="status" data-kept=words::tickets_saved_offline(lang)></p>
         </div>
     }
@@ -146,8 +148,7 @@ fn event(ctx: &Ctx, row: &TicketEvent, secret: &str, now: Timestamp) -> impl Int
     let (starts, ends) = states::times(row);
     let (tone, state) = states::state(lang, row);
     let title = row.event.title.get(lang).to_owned();
-    let place = [row.stop.as_ref().map(|stop| stop.city.get(lang)), Some(row.event.place.get(lang))];
-    let place: Vec<_> = place.into_iter().flatten().filter(|part| !part.is_empty()).collect();
+    let place = states::place(lang, row);
     let of = title.clone();
     let cancel = states::can_cancel(row, now).then(|| {
         let sure = words::ticket_cancel_sure(lang, &of);
@@ -171,7 +172,7 @@ fn event(ctx: &Ctx, row: &TicketEvent, secret: &str, now: Timestamp) -> impl Int
             <div>
                 <p class="small muted">{words::event_kind(lang, row.event.kind)}</p>
                 <p class="programme-title"><a href=ctx.href(&format!("/e/{}", row.event.id))>{title}</a></p>
-                <p class="small muted">{place.join(", ")}</p>
+                <p class="small muted">{place}</p>
                 <p><Badge tone=tone>{state}</Badge></p>
                 {cancel}
             </div>

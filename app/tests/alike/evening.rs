@@ -217,6 +217,7 @@ impl Evening {
         let folded = fold(&self.server);
         let passages = passages(&folded).into_iter().map(|((event, ticket), passage)| (event, ticket, passage));
         let reply = RosterReply {
+            groups: Vec::new(),
             caravan: CARAVAN,
             as_of: self.now,
             instance: Uuid::nil(),

@@ -135,6 +135,7 @@ impl Plan {
                 consent: if consented { ConsentMark::Held } else { holder.consent },
                 registrations: own.filter_map(|(at, state)| state.map(|state| (event(at), state))).collect(),
                 blank: None,
+                group: None,
             }
         };
         self.people.iter().enumerate().map(one).collect()

@@ -19,6 +19,7 @@ use crate::actor::{Actor, MemberRole};
 use crate::chance::Secret;
 use crate::error::{Refusal, Result};
 use crate::retry::Tries;
+use crate::store::Tx;
 use crate::{Backend, zone};
 use sql::Minor;
 
@@ -117,6 +118,11 @@ pub async fn consent_confirm(
         ..minor.terms().own(backend, person, *kind, language, now)
     });
     record(backend, &minor, &consents.collect::<Vec<_>>()).await
+}
+
+/// Whether somebody else has to consent for this person, or has.
+pub(crate) async fn asks_representative(tx: &mut Tx, person: PersonId) -> Result<bool> {
+    Ok(tx.consent_minor(person).await?.is_some())
 }
 
 /// A new link for the representative, from the minor's own ticket. Earlier links stay good. Who registered as an adult

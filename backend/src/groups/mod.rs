@@ -3,6 +3,7 @@
 //! Whoever has the secret of a group's page runs it. The secrets of the pupils' tickets and of their representatives' links
 //! are made from it, so that the page shows them as often as it is opened and the store keeps hashes only.
 
+mod desk;
 mod list;
 mod pupil;
 mod sql;
@@ -23,6 +24,7 @@ use keruen_domain::text::Lang;
 use keruen_domain::ticket::{ShortCode, TicketCode};
 use keruen_domain::time::Timestamp;
 
+pub use desk::{GroupBrief, group_list, group_page_renew};
 pub use list::{Joining, Joins, consents_held, joining, pupil_joins, pupil_leaves};
 
 use crate::actor::Actor;

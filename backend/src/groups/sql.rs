@@ -2,6 +2,7 @@
 
 use std::collections::BTreeMap;
 
+use keruen_domain::api::RosterGroup;
 use keruen_domain::consent::ConsentKind;
 use keruen_domain::email::Email;
 use keruen_domain::event::RegistrationState;
@@ -13,6 +14,7 @@ use keruen_domain::text::Lang;
 use keruen_domain::time::Timestamp;
 use uuid::Uuid;
 
+use super::GroupBrief;
 use crate::chance::Secret;
 use crate::store::{Result, StoreError, Tx, from_json, on, parsed, to_json};
 
@@ -50,6 +52,15 @@ struct GroupRow {
     title: String,
     language: String,
     origin: String,
+}
+
+#[derive(sqlx::FromRow)]
+struct BriefRow {
+    #[sqlx(flatten)]
+    group: GroupRow,
+    created_at: i64,
+    people: i64,
+    lacking: i64,
 }
 
 impl TryFrom<GroupRow> for Group {
@@ -97,6 +108,30 @@ impl Tx {
             FROM groups WHERE page_hash = $1";
         let row: Option<GroupRow> = on!(self, db => sqlx::query_as(SQL).bind(page.hash()).fetch_optional(db).await)?;
         row.map(Group::try_from).transpose()
+    }
+
+    /// Another page opens the group from now on. `false`: the caravan has no such group.
+    pub(super) async fn group_page_set(&mut self, group: GroupId, caravan: CaravanId, page: &Secret) -> Result<bool> {
+        const SQL: &str = "UPDATE groups SET page_hash = $3 WHERE id = $1 AND caravan_id = $2";
+        let done = on!(self, db => sqlx::query(SQL).bind(group.0).bind(caravan.0).bind(page.hash()).execute(db).await
+            .map(|done| done.rows_affected()))?;
+        Ok(done == 1)
+    }
+
+    /// The groups of a caravan with what an organiser asks first.
+    pub(super) async fn group_briefs(&mut self, caravan: CaravanId) -> Result<Vec<GroupBrief>> {
+        const SQL: &str = "SELECT g.id, g.caravan_id, g.leader_name, g.leader_phone, g.leader_email, g.title, g.language, g.origin, g.created_at,
+                (SELECT COUNT(*) FROM group_members m WHERE m.group_id = g.id AND m.left_at IS NULL) AS people,
+                (SELECT COUNT(DISTINCT m.person_id) FROM group_members m JOIN registrations r ON r.person_id = m.person_id
+                    WHERE m.group_id = g.id AND m.left_at IS NULL AND r.state = 'awaiting_consent') AS lacking
+            FROM groups g WHERE g.caravan_id = $1";
+        let rows: Vec<BriefRow> = on!(self, db => sqlx::query_as(SQL).bind(caravan.0).fetch_all(db).await)?;
+        let read = |row: BriefRow| {
+            let Group { id, title, leader, .. } = row.group.try_into()?;
+            let registered_at = Timestamp::from_millis(row.created_at);
+            Ok(GroupBrief { id, title, leader, people: row.people, lacking: row.lacking, registered_at })
+        };
+        rows.into_iter().map(read).collect()
     }
 
     /// Locks the group's row until commit: its list changes in one place at a time.
@@ -178,6 +213,16 @@ impl Tx {
                 Ok((PersonId(person), EventId(event), state))
             })
             .collect()
+    }
+
+    /// The groups of a caravan with each of their events, group by group.
+    pub(crate) async fn roster_groups(&mut self, caravan: CaravanId) -> Result<Vec<(EventId, RosterGroup)>> {
+        const SQL: &str = "SELECT e.event_id, g.id, g.title, g.leader_name
+            FROM groups g JOIN group_events e ON e.group_id = g.id WHERE g.caravan_id = $1 ORDER BY g.id, e.event_id";
+        let rows: Vec<(Uuid, Uuid, String, String)> =
+            on!(self, db => sqlx::query_as(SQL).bind(caravan.0).fetch_all(db).await)?;
+        let read = |(event, id, title, leader)| (EventId(event), RosterGroup { id: GroupId(id), title, leader });
+        Ok(rows.into_iter().map(read).collect())
     }
 
     /// Consents in force of the people of a group.

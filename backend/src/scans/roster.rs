@@ -3,7 +3,7 @@
 use std::collections::{HashMap, HashSet};
 
 use keruen_domain::agreement::EventAgreement;
-use keruen_domain::api::{HeldEvent, NAMES_AFTER, RosterReply, RosterStop};
+use keruen_domain::api::{HeldEvent, NAMES_AFTER, RosterGroup, RosterReply, RosterStop};
 use keruen_domain::attendance::{Attendance, Folded};
 use keruen_domain::consent::ConsentKind;
 use keruen_domain::event::{EventState, RegistrationState};
@@ -75,6 +75,7 @@ pub async fn roster_since(backend: &Backend, device: DeviceActor, since: Option<
     let keys = keys::project_keys(&mut tx, device.project).await?;
     let mut stops = tx.stop_list(device.caravan).await?;
     stops.retain(|stop| device.stop.is_none_or(|own| own == stop.id));
+    let groups = if over { Vec::new() } else { groups(&mut tx, device, &days).await? };
     let stops = stops.into_iter().map(|stop| RosterStop { id: stop.id, city: stop.city }).collect();
     drop(tx);
 
@@ -92,6 +93,7 @@ pub async fn roster_since(backend: &Backend, device: DeviceActor, since: Option<
         instance,
         keys,
         stops,
+        groups,
         events,
         tickets,
         passages,
@@ -161,6 +163,20 @@ async fn rows(
     Ok(Rows { tickets, passages, delta })
 }
 
+/// Classes that are registered for an event in scope; at a door without their leaders' names.
+async fn groups(tx: &mut Tx, device: DeviceActor, days: &HashMap<EventId, CivilDate>) -> Result<Vec<RosterGroup>> {
+    let mut groups: Vec<RosterGroup> = Vec::new();
+    for (event, mut group) in tx.roster_groups(device.caravan).await? {
+        if device.role == DeviceRole::Door {
+            group.leader.clear();
+        }
+        if days.contains_key(&event) && groups.last().is_none_or(|last| last.id != group.id) {
+            groups.push(group);
+        }
+    }
+    Ok(groups)
+}
+
 /// All rows in scope.
 async fn all_rows(
     tx: &mut Tx,
@@ -211,7 +227,7 @@ async fn all_rows(
         };
         let own = registrations.get(&person).cloned().unwrap_or_default();
         holders.entry(state.folded.canonical(person)).or_default().push(id);
-        let row = TicketRow { id, person, code, mark: TicketMark::Valid, name, class_name, birth_date };
+        let row = TicketRow { id, person, code, mark: TicketMark::Valid, name, class_name, birth_date, group: None };
         tickets.push(RosterTicket { blank: Some(number), ..ticket(state, device.role, row, own, today) });
     }
     let passages = passages(&state.folded, days, &holders, &operators);
@@ -240,6 +256,7 @@ fn ticket(
         consent: if needed && !consented { ConsentMark::Missing } else { ConsentMark::Held },
         registrations,
         blank: None,
+        group: row.group,
     }
 }
 
@@ -254,6 +271,7 @@ const fn nameless(id: TicketId, code: ShortCode, number: i64) -> RosterTicket {
         consent: ConsentMark::Held,
         registrations: Vec::new(),
         blank: Some(number),
+        group: None,
     }
 }
 

@@ -3,7 +3,7 @@
 use std::sync::OnceLock;
 
 use keruen_domain::event::RegistrationState;
-use keruen_domain::id::{CaravanId, EventId, PersonId, StopId, TicketId};
+use keruen_domain::id::{CaravanId, EventId, GroupId, PersonId, StopId, TicketId};
 use keruen_domain::name::PersonName;
 use keruen_domain::scan::TicketMark;
 use keruen_domain::ticket::ShortCode;
@@ -32,6 +32,7 @@ pub(super) struct TicketRow {
     pub(super) name: PersonName,
     pub(super) class_name: String,
     pub(super) birth_date: CivilDate,
+    pub(super) group: Option<GroupId>,
 }
 
 /// `($1, $2), ($3, $4)`: places for `rows` rows of `columns` values.
@@ -158,12 +159,14 @@ impl Tx {
 
     /// Tickets of a caravan with their holders.
     pub(super) async fn roster_tickets(&mut self, caravan: CaravanId) -> Result<Vec<TicketRow>> {
-        const SQL: &str = "SELECT t.id, t.person_id, t.short_code, t.revoked_at, p.family_name, p.given_name, p.patronymic, p.class_name, p.birth_date
-            FROM tickets t JOIN persons p ON p.id = t.person_id WHERE t.caravan_id = $1";
-        type Columns = (Uuid, Uuid, String, Option<i64>, String, String, Option<String>, String, String);
+        const SQL: &str = "SELECT t.id, t.person_id, t.short_code, t.revoked_at, p.family_name, p.given_name, p.patronymic, p.class_name, p.birth_date, m.group_id
+            FROM tickets t JOIN persons p ON p.id = t.person_id
+                LEFT JOIN group_members m ON m.person_id = t.person_id AND m.left_at IS NULL
+            WHERE t.caravan_id = $1";
+        type Columns = (Uuid, Uuid, String, Option<i64>, String, String, Option<String>, String, String, Option<Uuid>);
         let rows: Vec<Columns> = on!(self, db => sqlx::query_as(SQL).bind(caravan.0).fetch_all(db).await)?;
         rows.into_iter()
-            .map(|(id, person, code, revoked, family, given, patronymic, class_name, birth)| {
+            .map(|(id, person, code, revoked, family, given, patronymic, class_name, birth, group)| {
                 Ok(TicketRow {
                     id: TicketId(id),
                     person: PersonId(person),
@@ -172,6 +175,7 @@ impl Tx {
                     name: person_name(&family, &given, patronymic.as_deref())?,
                     class_name,
                     birth_date: birth_date(&birth)?,
+                    group: group.map(GroupId),
                 })
             })
             .collect()

@@ -30,7 +30,7 @@ const _: () = assert!(MODULES * MODULE + 2 * MARGIN == WIDTH, "modules end on wh
 const LINES: usize = 8;
 
 /// Drawing takes tens of milliseconds of a core: two at a time leave the others to requests.
-static BRUSHES: Semaphore = Semaphore::const_new(2);
+pub(crate) static BRUSHES: Semaphore = Semaphore::const_new(2);
 
 static FONTS: LazyLock<Arc<Database>> = LazyLock::new(|| {
     let mut fonts = Database::new();
@@ -84,9 +84,11 @@ pub async fn ticket_png(picture: TicketPicture) -> Result<Vec<u8>> {
     Ok(drawn?)
 }
 
+/// The QR of a ticket code.
+///
 /// One alphanumeric segment: it fills the version to its last four bits, while the segments that the crate would choose
 /// for a code with a run of digits may not fit.
-fn qr(code: &str) -> Result<QrCode, Internal> {
+pub fn qr(code: &str) -> Result<QrCode, Internal> {
     let drawn = |code: &str| {
         if !code.bytes().all(|byte| ALPHANUMERIC.contains(&byte)) {
             return Err(QrError::InvalidCharacter);

@@ -1,16 +1,47 @@
 //! What a phone carries, and what it must not.
 
+use keruen_backend::Actor;
 use keruen_backend::actor::DeviceRole;
+use keruen_backend::caravans::stop_create;
 use keruen_backend::contract;
+use keruen_backend::groups::{group_context, group_register, group_view, pupil_leaves};
 use keruen_backend::registrations::register_again;
-use keruen_backend::{Actor, scans, scans::roster};
+use keruen_backend::scans::{self, roster, roster_since};
+use keruen_backend::testing::fixtures::stop_form;
 use keruen_domain::api::{Operator, ScanBatch};
 use keruen_domain::fact::Direction;
+use keruen_domain::group_form::GroupForm;
+use keruen_domain::id::EventId;
 use keruen_domain::scan::{Colour, ConsentMark, Reading, Roster, Seen, TicketMark, Verdict, decide};
+use keruen_domain::stop_form::StopForm;
+use keruen_domain::text::Lang;
 use keruen_domain::ticket::Keyring;
 use keruen_domain::time::HOUR;
 
 use crate::gate::{Gate, adult, batch, come, form, minor};
+
+/// Two pupils of one class.
+fn class(event: EventId) -> GroupForm {
+    let mut values = vec![
+        ("leader_name".to_owned(), "Омарова Сәуле"),
+        ("leader_phone".to_owned(), "+7 701 555 44 33"),
+        ("title".to_owned(), "№ 15 гимназия, 9 Ә"),
+        ("region".to_owned(), "KZ-75"),
+        ("place".to_owned(), "urban"),
+        ("institution_kind".to_owned(), "school"),
+        (format!("event.{event}"), "yes"),
+    ];
+    for (line, given_name) in [(1, "Әсел"), (2, "Мирас")] {
+        let of_line = |name: &str| format!("{name}.{line}");
+        values.extend([
+            (of_line("family_name"), "Оспан"),
+            (of_line("given_name"), given_name),
+            (of_line("birth_date"), "05.03.2008"),
+            (of_line("sex"), "male"),
+        ]);
+    }
+    GroupForm(values.into_iter().map(|(name, value)| (name, value.to_owned())).collect())
+}
 
 contract! {
     async fn a_door_carries_its_stop_and_short_names(t: TestBackend) {
@@ -42,6 +73,38 @@ contract! {
         for secret in ["signature", "+7709", "1990", grown.ticket_secret.expose(), pupil.ticket_secret.expose()] {
             assert!(!json.contains(secret), "{secret} must not leave the server");
         }
+    }
+
+    async fn a_class_is_known_by_its_tickets_and_its_leader_at_desks_only(t: TestBackend) {
+        let fixture = t.caravan("class").await;
+        let page = t.draw_secret();
+        let list = class(fixture.event);
+        let context = group_context(&t, &Actor::Anonymous, &list.events()).await.expect("open");
+        let draft = list.parse(&context).expect("faultless");
+        group_register(&t, &Actor::Anonymous, &page, &draft, Lang::Kk, None).await.expect("registered");
+        let single = come(&t, fixture.event, &adult(1)).await;
+        let view = group_view(&t, &page).await.expect("a group");
+        let phone = |role, stop| Gate::with(&t, &fixture, form(role, stop));
+        for (role, leader) in [(DeviceRole::Door, ""), (DeviceRole::Desk, "Омарова Сәуле")] {
+            let gate = phone(role, Some(fixture.stop)).await;
+            let told = roster(&t, gate.device).await.expect("a roster");
+            let groups: Vec<_> = told.groups.iter().map(|g| (g.id, g.title.as_str(), g.leader.as_str())).collect();
+            assert_eq!(groups, [(view.id, "№ 15 гимназия, 9 Ә", leader)]);
+            for ticket in &told.tickets {
+                assert_eq!(ticket.group, (ticket.id != single.ticket).then_some(view.id));
+            }
+            assert_eq!(told.tickets.len(), 3);
+        }
+        // Who left the list is none of the class, and a class that comes elsewhere is not told.
+        let gate = phone(DeviceRole::Desk, Some(fixture.stop)).await;
+        let before = roster(&t, gate.device).await.expect("a roster").delta.expect("followed").cursor;
+        pupil_leaves(&t, &page, view.pupils[0].person).await.expect("left");
+        let after = roster_since(&t, gate.device, Some(&before)).await.expect("a roster");
+        assert_eq!(after.tickets.iter().map(|ticket| ticket.group).collect::<Vec<_>>(), [None], "one row changed");
+        let taraz = StopForm { city_kk: "Тараз".into(), region: "KZ-31".into(), ..stop_form() };
+        let elsewhere = stop_create(&t, &fixture.organiser, fixture.caravan, &taraz).await.expect("a stop");
+        let far = phone(DeviceRole::Desk, Some(elsewhere)).await;
+        assert!(roster(&t, far.device).await.expect("a roster").groups.is_empty());
     }
 
     async fn names_go_a_day_after_the_last_event(t: TestBackend) {

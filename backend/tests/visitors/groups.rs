@@ -2,13 +2,13 @@
 
 use std::collections::BTreeMap;
 
-use keruen_backend::actor::{DeviceActor, DeviceRole};
+use keruen_backend::actor::{DeviceActor, DeviceRole, MemberRole};
 use keruen_backend::chance::Secret;
 use keruen_backend::consents::{ConsentScope, consent_link, consent_page};
 use keruen_backend::events::{event_capacity_set, event_get, event_state_set};
 use keruen_backend::groups::{
-    Entered, GroupView, Joins, Pupil, consents_held, group_context, group_register, group_view, joining, pupil_joins,
-    pupil_leaves,
+    Entered, GroupView, Joins, Pupil, consents_held, group_context, group_list, group_page_renew, group_register,
+    group_view, joining, pupil_joins, pupil_leaves,
 };
 use keruen_backend::people::{person_edit, person_record};
 use keruen_backend::registrations::{cancel, register_again};
@@ -277,6 +277,45 @@ contract! {
         enter(&t, &other, &class(&[f.event], "part", 10..11)).await.expect("registered");
         consents_held(&t, &other, &people, &number, ConsentScope::Data).await.expect("nobody of theirs");
         assert_eq!(group_view(&t, &page).await.expect("a group").pupils[2].consent, ConsentMark::Missing);
+    }
+
+    async fn a_leader_who_lost_the_page_gets_another_and_nothing_that_was_handed_out_is_lost(t: TestBackend) {
+        let f = t.caravan("renewed").await;
+        let page = t.draw_secret();
+        enter(&t, &page, &class(&[f.event], "part", 0..2)).await.expect("registered");
+        let before = group_view(&t, &page).await.expect("a group");
+        let briefs = group_list(&t, &f.organiser, f.caravan).await.expect("a list");
+        let brief: Vec<_> = briefs.iter().map(|g| (g.id, g.title.as_str(), g.people, g.lacking)).collect();
+        assert_eq!(brief, [(before.id, "№ 15 гимназия, 9 Ә", 2, 2)]);
+
+        let coordinator = t.member(&f, MemberRole::Coordinator).await;
+        let new = group_page_renew(&t, &coordinator, f.caravan, before.id, None).await.expect("another page");
+        assert_eq!(refusal(group_view(&t, &page).await), Refusal::NotFound, "the old one is gone");
+        let after = group_view(&t, &new).await.expect("the same group");
+        assert_eq!(after.id, before.id);
+        for (old, new) in before.pupils.iter().zip(&after.pupils) {
+            assert_ne!(old.ticket.expose(), new.ticket.expose());
+            for secret in [&old.ticket, &new.ticket] {
+                assert_eq!(ticket_view(&t, secret).await.expect("a ticket").person, new.person);
+            }
+            for link in [&old.consent_link, &new.consent_link] {
+                let page = consent_page(&t, link.as_ref().expect("a minor's")).await.expect("a page");
+                assert_eq!(page.person, new.person);
+            }
+        }
+
+        let volunteer = t.member(&f, MemberRole::Volunteer).await;
+        let stranger = t.caravan("foreign").await;
+        for (actor, caravan, due) in [
+            (&volunteer, f.caravan, Refusal::Forbidden),
+            (&stranger.organiser, f.caravan, Refusal::NotFound),
+            (&stranger.organiser, stranger.caravan, Refusal::NotFound),
+            (&Actor::Anonymous, f.caravan, Refusal::SignInNeeded),
+        ] {
+            assert_eq!(refusal(group_page_renew(&t, actor, caravan, before.id, None).await), due);
+        }
+        assert_eq!(refusal(group_list(&t, &volunteer, f.caravan).await), Refusal::Forbidden);
+        assert!(group_list(&t, &stranger.organiser, stranger.caravan).await.expect("its own").is_empty());
     }
 
     async fn who_has_no_secret_has_nothing(t: TestBackend) {

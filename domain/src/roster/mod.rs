@@ -38,7 +38,7 @@ pub enum Sums {
 
 /// Hash of a ticket's row. A field that is new here is new to phones whose page is older: they load in full.
 pub fn ticket_hash(ticket: &RosterTicket) -> RowHash {
-    let RosterTicket { id, code, name, class, mark, consent, registrations, blank } = ticket;
+    let RosterTicket { id, code, name, class, mark, consent, registrations, blank, group } = ticket;
     let mut sha = Sha256::new();
     sha.update(b"ticket");
     sha.update(id.0.as_bytes());
@@ -49,10 +49,14 @@ pub fn ticket_hash(ticket: &RosterTicket) -> RowHash {
         sha.update(event.0.as_bytes());
         text(&mut sha, state.as_str());
     }
-    // Nothing at all for a ticket that was not blank: phones that know no blank tickets agree about the others.
+    // Nothing at all for what a ticket is not: phones that know no blank tickets, or no classes, agree about the others.
     if let Some(number) = blank {
         sha.update(b"blank");
         sha.update(number.to_be_bytes());
+    }
+    if let Some(group) = group {
+        sha.update(b"group");
+        sha.update(group.0.as_bytes());
     }
     sha.finalize().into()
 }

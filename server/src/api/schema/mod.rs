@@ -15,7 +15,9 @@ pub use handed::{HandedBatch, HandedFact, LogFile};
 pub use live::{LiveDevice, LiveEvent, LiveSnapshot, LiveStop};
 pub use notes::FactNote;
 pub use registrations::{RegistrationReply, RegistrationRequest};
-pub use roster::{Agreement, CaravanKey, HeldEvent, RosterDelta, RosterEvent, RosterReply, RosterStop, RosterTicket};
+pub use roster::{
+    Agreement, CaravanKey, HeldEvent, RosterDelta, RosterEvent, RosterGroup, RosterReply, RosterStop, RosterTicket,
+};
 pub use scans::{DeviceReport, Fact, ItemReceipt, Operator, ReadyCheck, Scan, ScanBatch, ScanReply};
 pub use walk_ins::{WalkIn, WalkInBatch, WalkInReceipt, WalkInReply};
 

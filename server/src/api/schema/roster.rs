@@ -21,6 +21,8 @@ pub struct RosterReply {
     pub keys: Vec<CaravanKey>,
     /// Stops in scope.
     pub stops: Vec<RosterStop>,
+    /// Classes with somebody among the tickets.
+    pub groups: Vec<RosterGroup>,
     /// Events in scope.
     pub events: Vec<RosterEvent>,
     /// Tickets in scope.
@@ -83,6 +85,17 @@ pub struct RosterStop {
     pub id: Uuid,
     /// Its city or village.
     pub city: Localized,
+}
+
+/// A class or club that a leader brings.
+#[derive(ToSchema)]
+pub struct RosterGroup {
+    /// The group, as tickets name it.
+    pub id: Uuid,
+    /// School and class, as the leader calls them.
+    pub title: String,
+    /// The leader's name; empty at a door.
+    pub leader: String,
 }
 
 /// A public key that verifies tickets.
@@ -159,4 +172,6 @@ pub struct RosterTicket {
     pub registrations: Vec<(Uuid, String)>,
     /// Printed number of a ticket that was made blank; absent for others. Its name is empty until somebody says whose it was.
     pub blank: Option<i64>,
+    /// The class on whose list its holder stands; absent for others.
+    pub group: Option<Uuid>,
 }

@@ -1,19 +1,17 @@
 //! The types of `/api/v1`: what phones and other programs send and get. Additive changes only.
 
+mod live;
+mod roster;
+
 use serde::{Deserialize, Serialize};
 use uuid::Uuid;
 
-use crate::agreement::Agreement;
 use crate::fact::Fact;
-use crate::figures::StopFigures;
 use crate::handed::PairingKey;
-use crate::roster::RosterDelta;
-use crate::scan::{Passage, RosterEvent, RosterTicket};
 use crate::text_enum::text_enum;
-use crate::ticket::CaravanKey;
 use crate::time::{DAY, Timestamp};
 use crate::{
-    id::{CaravanId, DeviceId, EventId, FactId, PersonId, StopId, TicketId},
+    id::{CaravanId, DeviceId, EventId, FactId, PersonId, StopId},
     text::Localized,
 };
 
@@ -27,6 +25,8 @@ pub const NAMES_AFTER: i64 = DAY;
 pub const BATCH_MAX: usize = 200;
 
 pub use crate::handed::{HandedBatch, HandedFact, LogFile};
+pub use live::{LiveDevice, LiveEvent, LiveSnapshot, LiveStop};
+pub use roster::{HeldEvent, RosterGroup, RosterReply, RosterStop};
 
 /// `POST /api/v1/devices/pair`: spends one use of a pairing link.
 #[derive(Debug, Clone, Serialize, Deserialize)]
@@ -65,60 +65,6 @@ text_enum! {
         /// Full names, search, and the sums by which lists are compared.
         Desk = "desk",
     }
-}
-
-/// A stop as a phone's gate names it.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-pub struct RosterStop {
-    /// The stop.
-    pub id: StopId,
-    /// Its city or village.
-    pub city: Localized,
-}
-
-/// What the server holds of an event, so that a phone can tell whether it holds the same (design rule 5).
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
-pub struct HeldEvent {
-    /// The event.
-    pub event: EventId,
-    /// All facts that the server holds.
-    pub all: Agreement,
-    /// Those that the asking phone cannot know from its own log. Together with its own part they give the whole.
-    pub others: Agreement,
-}
-
-/// `GET /api/v1/roster`: everything a phone needs to decide alone.
-#[derive(Debug, Clone, Serialize, Deserialize)]
-pub struct RosterReply {
-    /// The caravan.
-    pub caravan: CaravanId,
-    /// Server time when it was made.
-    pub as_of: Timestamp,
-    /// The store's instance; a change means that it was restored from a backup.
-    pub instance: Uuid,
-    /// Public keys of the project's caravans.
-    pub keys: Vec<CaravanKey>,
-    /// Stops in scope.
-    #[serde(default)]
-    pub stops: Vec<RosterStop>,
-    /// Events in scope.
-    pub events: Vec<RosterEvent>,
-    /// Tickets in scope.
-    pub tickets: Vec<RosterTicket>,
-    /// Latest passages known, by event and ticket.
-    pub passages: Vec<(EventId, TicketId, Passage)>,
-    /// What the server held of each event in scope that it holds facts of, when it made this.
-    #[serde(default)]
-    pub held: Vec<HeldEvent>,
-    /// What the phone may show.
-    #[serde(default)]
-    pub role: Option<DeviceRole>,
-    /// When names go: [`NAMES_AFTER`] after the last event in scope, by the server's time. From then on there are no tickets.
-    #[serde(default)]
-    pub wipe_after: Option<Timestamp>,
-    /// How it is followed: what was asked for, and how to ask for changes only. None: this server tells all each time.
-    #[serde(default)]
-    pub delta: Option<RosterDelta>,
 }
 
 /// A person who holds the phone; the name is kept outside every hash.
@@ -271,90 +217,6 @@ pub struct ScanReply {
     /// Whether the phone is in service; none: an older server, which does not say.
     #[serde(default)]
     pub standing: Option<DeviceStanding>,
-}
-
-/// One event on the live board.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-pub struct LiveEvent {
-    /// The event.
-    pub id: EventId,
-    /// Its stop.
-    pub stop: Option<StopId>,
-    /// Registrations that hold a seat.
-    pub registered: i64,
-    /// On the waiting list.
-    pub waiting: i64,
-    /// Distinct people with an attendance.
-    pub arrived: i64,
-    /// Inside now.
-    pub inside: i64,
-    /// Arrivals in the last minute.
-    pub per_minute: i64,
-    /// Seats; none: unlimited.
-    pub capacity: Option<i64>,
-    /// All facts that the server holds of it.
-    #[serde(default)]
-    pub held: Agreement,
-    /// Heads without a name, by blank tickets; in none of the figures above.
-    #[serde(default)]
-    pub anonymous: i64,
-    /// Of those registered, who has no attendance: counted from the event's start until the end of its last day, else 0.
-    #[serde(default)]
-    pub not_seen: i64,
-}
-
-/// One stop on the live board.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-pub struct LiveStop {
-    /// The stop.
-    pub id: StopId,
-    /// Its three figures.
-    #[serde(flatten)]
-    pub figures: StopFigures,
-}
-
-/// A phone on the live board.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-pub struct LiveDevice {
-    /// The device.
-    pub id: DeviceId,
-    /// Who held it last.
-    pub operator: String,
-    /// When it was last heard.
-    pub last_seen: Option<Timestamp>,
-    /// Facts that it owed then; none: it never said.
-    #[serde(default)]
-    pub unsent: Option<i64>,
-    /// What the check of the evening before found missing; none: not checked; nothing missing: ready.
-    #[serde(default)]
-    pub missing: Option<Vec<ReadyPoint>>,
-}
-
-/// `GET /api/v1/live?caravan=…`: one message of the event stream, always whole.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-pub struct LiveSnapshot {
-    /// The caravan.
-    pub caravan: CaravanId,
-    /// Server time of the computation.
-    pub as_of: Timestamp,
-    /// Direct participants of the caravan.
-    pub direct_participants: i64,
-    /// Direct participants of its project.
-    pub project_direct_participants: i64,
-    /// Attendances of the caravan.
-    pub attendances: i64,
-    /// Heads without a name in the caravan; in none of the figures above.
-    #[serde(default)]
-    pub anonymous: i64,
-    /// What somebody should look at, for it can change a figure.
-    #[serde(default)]
-    pub to_review: i64,
-    /// Per stop.
-    pub stops: Vec<LiveStop>,
-    /// Per event.
-    pub events: Vec<LiveEvent>,
-    /// Phones.
-    pub devices: Vec<LiveDevice>,
 }
 
 /// `POST /api/v1/registrations`: the same verb as the form.

@@ -1,0 +1,46 @@
+//! Paper: tickets, consent forms and door lists as PDF, drawn without a browser. Pure functions; every word comes from the
+//! caller, and the same input gives the same bytes.
+
+mod consent;
+mod font;
+mod list;
+mod page;
+mod qr;
+#[cfg(test)]
+mod reading;
+mod text;
+mod ticket;
+mod tickets;
+mod write;
+
+use crate::tickets::picture::BRUSHES;
+pub use consent::{ConsentForms, ConsentLines, ConsentPupil, consent_forms};
+pub use list::{DoorColumns, DoorList, DoorRow, door_list};
+pub use ticket::{TicketPage, TicketPageEvent, TicketPaper, ticket_page};
+pub use tickets::{SheetTicket, TicketSheets, ticket_sheets};
+
+use crate::error::{Error, Internal};
+
+/// Draws on a thread beside the requests': a class takes some twenty milliseconds of a core.
+pub async fn drawn(draw: impl FnOnce() -> Result<Vec<u8>> + Send + 'static) -> Result<Vec<u8>, Error> {
+    let _brush = BRUSHES.acquire().await.map_err(|_| Internal::TaskGone)?;
+    let drawn = tokio::task::spawn_blocking(draw).await.map_err(|_| Internal::TaskGone)?;
+    Ok(drawn.map_err(Internal::Paper)?)
+}
+
+/// Result of drawing.
+pub type Result<T, E = PaperError> = std::result::Result<T, E>;
+
+/// Why no PDF was made.
+#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
+pub enum PaperError {
+    /// The fonts that came with the program cannot be read.
+    #[error("the built-in fonts cannot be read")]
+    Font,
+    /// There is nothing to print.
+    #[error("nothing to print")]
+    Nothing,
+    /// The PDF could not be written.
+    #[error("PDF: {0}")]
+    Pdf(String),
+}
