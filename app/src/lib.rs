@@ -19,8 +19,6 @@ mod caravans;
 #[cfg(feature = "ssr")]
 mod consents;
 #[cfg(feature = "ssr")]
-mod csv;
-#[cfg(feature = "ssr")]
 mod desk;
 #[cfg(feature = "ssr")]
 mod files;
@@ -35,7 +33,11 @@ mod registrations;
 #[cfg(feature = "ssr")]
 mod review;
 #[cfg(feature = "ssr")]
+mod sheets;
+#[cfg(feature = "ssr")]
 mod tickets;
+#[cfg(feature = "ssr")]
+mod upload;
 
 #[cfg(feature = "ssr")]
 pub mod error;

@@ -40,6 +40,9 @@ pub enum Internal {
     /// In drawing a paper.
     #[error("paper: {0}")]
     Paper(#[from] crate::paper::PaperError),
+    /// In writing a workbook.
+    #[error("workbook: {0}")]
+    Workbook(#[from] crate::tables::NotAWorkbook),
     /// In data that came with the program.
     #[error("built-in data: {0}")]
     Data(&'static str),

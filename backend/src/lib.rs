@@ -28,6 +28,7 @@ pub mod roll;
 pub mod scans;
 pub mod seal;
 pub mod store;
+pub mod tables;
 #[cfg(feature = "testing")]
 pub mod testing;
 pub mod tickets;

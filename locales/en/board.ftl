@@ -55,6 +55,7 @@ direct-wrong-times = { $share } times too many
 direct-right = Right
 direct-empty = There are no direct participants yet
 direct-empty-text = With the first confirmed attendance the number, its parts and everyone's evidence will appear here.
+direct-download-xlsx = Download the table (XLSX)
 direct-download-csv = Download the table (CSV)
 
 ## Breakdowns

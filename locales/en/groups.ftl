@@ -82,3 +82,14 @@ group-consents-pdf = Forms to sign (PDF)
 paper-participant = Participant
 paper-representative = Name of the legal representative
 paper-date = Date
+
+## A list as a file
+group-file = File with the list (XLSX, CSV)
+group-file-help = The file is stored nowhere: its lines open on this page, for you to check and correct.
+group-file-read = Read the file
+table-too-big = The file is too large: 5 MB at most.
+table-too-long = The table is too large. Send the list of one class.
+table-locked = The file is protected by a password. Take the password off and send it again.
+table-broken = The file is damaged. Save it once more, or copy the list.
+table-empty = Nothing is written in the file.
+table-foreign = This file cannot be read. Save the table as XLSX or CSV, or copy the list.

@@ -55,6 +55,7 @@ direct-wrong-times = { $share } есе көп
 direct-right = Дұрысы
 direct-empty = Әзірге тікелей қатысушы жоқ
 direct-empty-text = Бірінші қатысу расталғанда осы бетте саны, бөліктері және әр адамның дәлелі шығады.
+direct-download-xlsx = Кестені жүктеп алу (XLSX)
 direct-download-csv = Кестені жүктеп алу (CSV)
 
 ## Breakdowns

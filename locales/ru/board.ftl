@@ -55,6 +55,7 @@ direct-wrong-times = больше в { $share } раза
 direct-right = Верно
 direct-empty = Прямых участников пока нет
 direct-empty-text = После первого подтверждённого посещения здесь будут число, разбивка и подтверждение по каждому.
+direct-download-xlsx = Скачать таблицу (XLSX)
 direct-download-csv = Скачать таблицу (CSV)
 
 ## Breakdowns

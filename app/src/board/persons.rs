@@ -6,6 +6,7 @@ use axum::response::Response;
 use keruen_backend::actor::MemberRole;
 use keruen_backend::caravans::CaravanView;
 use keruen_backend::figures::{self, FiguresView, PersonRow, Scope};
+use keruen_backend::tables::{Cell, Kind, Sheet};
 use keruen_backend::zone;
 use keruen_domain::event::Event;
 use keruen_domain::id::{CaravanId, EventId, ProjectId};
@@ -15,12 +16,12 @@ use keruen_domain::time::CivilDateTime;
 use leptos::prelude::*;
 
 use super::query::{PersonsQuery, in_words};
-use crate::csv::csv;
 use crate::desk::load;
 use crate::desk::page::{DeskPage, caravan_path, project_path};
 use crate::error::{OrPage, PageError, PageResult};
 use crate::extract::{Asked, At};
 use crate::request::Ctx;
+use crate::sheets::{column, csv, text, xlsx};
 use crate::ui::{Button, ButtonKind, Column, DataTable, EmptyState, Field, LinkButton, TableRow};
 use crate::{format, words};
 
@@ -51,7 +52,7 @@ pub(super) async fn csv_of_caravan(
     Asked(query): Asked<PersonsQuery>,
 ) -> PageResult {
     load::caravan(&ctx, id, MemberRole::Coordinator).await?;
-    Ok(List::load(&ctx, Scope::Caravan(id), query).await?.file(&ctx))
+    Ok(csv("keruen-persons.csv", &List::load(&ctx, Scope::Caravan(id), query).await?.sheet(&ctx)))
 }
 
 pub(super) async fn csv_of_project(
@@ -60,7 +61,27 @@ pub(super) async fn csv_of_project(
     Asked(query): Asked<PersonsQuery>,
 ) -> PageResult {
     load::project(&ctx, id, MemberRole::Coordinator).await?;
-    Ok(List::load(&ctx, Scope::Project(id), query).await?.file(&ctx))
+    Ok(csv("keruen-persons.csv", &List::load(&ctx, Scope::Project(id), query).await?.sheet(&ctx)))
+}
+
+pub(super) async fn xlsx_of_caravan(
+    ctx: Ctx,
+    At((_, id)): At<(String, CaravanId)>,
+    Asked(query): Asked<PersonsQuery>,
+) -> PageResult {
+    load::caravan(&ctx, id, MemberRole::Coordinator).await?;
+    let sheet = List::load(&ctx, Scope::Caravan(id), query).await?.sheet(&ctx);
+    xlsx(&ctx, "keruen-persons.xlsx", sheet).await
+}
+
+pub(super) async fn xlsx_of_project(
+    ctx: Ctx,
+    At((_, id)): At<(String, ProjectId)>,
+    Asked(query): Asked<PersonsQuery>,
+) -> PageResult {
+    load::project(&ctx, id, MemberRole::Coordinator).await?;
+    let sheet = List::load(&ctx, Scope::Project(id), query).await?.sheet(&ctx);
+    xlsx(&ctx, "keruen-persons.xlsx", sheet).await
 }
 
 /// The persons that a query asks for, with what their lines need.
@@ -121,7 +142,7 @@ impl List {
             .collect();
         let path = ctx.href(&format!("{}/persons", self.path));
         let all = path.clone();
-        let file = format!("{path}.csv{}", self.query.address(1));
+        let [workbook, file] = ["xlsx", "csv"].map(|kind| format!("{path}.{kind}{}", self.query.address(1)));
         view! {
             <p class="lead">{words::persons_of(lang, count(total), what.clone())}</p>
             <form method="get" action=path.clone()>
@@ -137,7 +158,10 @@ impl List {
                 view! { <DataTable caption=what columns=columns rows=rows hide_caption=true /> }.into_any()
             }}
             {pages(ctx, &path, &self.query, number, total)}
-            <div class="actions"><LinkButton href=file kind=ButtonKind::Quiet download="keruen-persons.csv".to_owned()>{words::direct_download_csv(lang)}</LinkButton></div>
+            <div class="actions">
+                <LinkButton href=workbook kind=ButtonKind::Quiet download="keruen-persons.xlsx".to_owned()>{words::direct_download_xlsx(lang)}</LinkButton>
+                <LinkButton href=file kind=ButtonKind::Quiet download="keruen-persons.csv".to_owned()>{words::direct_download_csv(lang)}</LinkButton>
+            </div>
         }
         .into_any()
     }
@@ -146,35 +170,32 @@ impl List {
         self.view.events.iter().map(|(event, _)| (event.id, event)).collect()
     }
 
-    fn file(&self, ctx: &Ctx) -> Response {
+    fn sheet(&self, ctx: &Ctx) -> Sheet {
         let lang = ctx.lang;
         let events = self.events();
-        let mut table = vec![
-            [
-                words::persons_name(lang),
-                words::persons_age(lang),
-                words::persons_region(lang),
-                words::desk_list_class(lang),
-                words::persons_first(lang),
-                words::desk_event_title(lang),
-                words::persons_visits(lang),
-            ]
-            .map(str::to_owned)
-            .to_vec(),
+        let columns = vec![
+            column(words::persons_name(lang), Kind::Text),
+            column(words::persons_age(lang), Kind::Text),
+            column(words::persons_region(lang), Kind::Text),
+            column(words::desk_list_class(lang), Kind::Text),
+            column(words::persons_first(lang), Kind::DateTime),
+            column(words::desk_event_title(lang), Kind::Text),
+            column(words::persons_visits(lang), Kind::Number),
         ];
-        table.extend(self.rows.iter().map(|row| {
+        let row = |row: &PersonRow| {
             let event = events.get(&row.first_event);
             vec![
-                row.name.clone(),
-                words::age_band(lang, row.band).to_owned(),
-                row.region.name(lang).to_owned(),
-                row.class_name.clone(),
-                event.map(|event| format::iso_date_time(local(event, row))).unwrap_or_default(),
-                event.map(|event| event.title.get(lang).to_owned()).unwrap_or_default(),
-                row.visits.to_string(),
+                text(row.name.as_str()),
+                text(words::age_band(lang, row.band)),
+                text(row.region.name(lang)),
+                text(row.class_name.as_str()),
+                event.map_or(Cell::Empty, |event| Cell::DateTime(local(event, row))),
+                text(event.map(|event| event.title.get(lang)).unwrap_or_default()),
+                Cell::Number(row.visits),
             ]
-        }));
-        csv("keruen-persons.csv", &table)
+        };
+        let rows = self.rows.iter().map(row).collect();
+        Sheet { name: words::direct_title(lang).to_owned(), columns, rows }
     }
 }
 

@@ -17,6 +17,8 @@ pub(crate) fn routes() -> Routes {
         .get("/{lang}/desk/p/{project}/persons", coordinator, persons::of_project)
         .get("/{lang}/desk/c/{caravan}/persons.csv", coordinator, persons::csv_of_caravan)
         .get("/{lang}/desk/p/{project}/persons.csv", coordinator, persons::csv_of_project)
+        .get("/{lang}/desk/c/{caravan}/persons.xlsx", coordinator, persons::xlsx_of_caravan)
+        .get("/{lang}/desk/p/{project}/persons.xlsx", coordinator, persons::xlsx_of_project)
         .get("/{lang}/desk/person/{person}", coordinator, person::page)
         .post("/{lang}/desk/person/{person}/consent", coordinator, person::consent)
         .post("/{lang}/desk/person/{person}/annul", Who::Member(Organiser), person::annul)

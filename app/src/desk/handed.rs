@@ -1,7 +1,7 @@
 //! The log of a phone that cannot send it, taken from a file. A plain form: it works without JavaScript.
 
 use axum::body::Bytes;
-use axum::extract::{FromRequest, Multipart, Request};
+use axum::extract::Request;
 use axum::http::StatusCode;
 use axum::response::Response;
 use keruen_backend::actor::MemberRole;
@@ -18,6 +18,7 @@ use crate::error::{OrPage, PageResult};
 use crate::extract::At;
 use crate::request::Ctx;
 use crate::ui::{Alert, Button, ButtonKind, Tone};
+use crate::upload::{BadUpload, posted};
 use crate::words;
 
 /// Largest post: the file with what a browser writes around it.
@@ -26,23 +27,12 @@ pub(super) const POST_MAX: usize = FILE_MAX + 64 * 1024;
 const FIELD: &str = "log";
 
 /// The posted file, or why there is none.
-async fn posted(request: Request) -> Result<Bytes, BadFile> {
-    match Multipart::from_request(request, &()).await {
-        Ok(multipart) => file(multipart).await,
-        Err(_) => Err(BadFile::NoLog),
+async fn file(request: Request) -> Result<Bytes, BadFile> {
+    match posted(request, FIELD).await {
+        Ok(upload) => Ok(upload.bytes),
+        Err(BadUpload::TooLarge) => Err(BadFile::TooLarge),
+        Err(BadUpload::Broken) => Err(BadFile::NoLog),
     }
-}
-
-async fn file(mut multipart: Multipart) -> Result<Bytes, BadFile> {
-    let too_large = |status: StatusCode| {
-        if status == StatusCode::PAYLOAD_TOO_LARGE { BadFile::TooLarge } else { BadFile::NoLog }
-    };
-    while let Some(field) = multipart.next_field().await.map_err(|error| too_large(error.status()))? {
-        if field.name() == Some(FIELD) {
-            return field.bytes().await.map_err(|error| too_large(error.status()));
-        }
-    }
-    Err(BadFile::NoLog)
 }
 
 /// What came of a post.
@@ -61,7 +51,7 @@ pub(super) async fn page(ctx: Ctx, At((_, id)): At<(String, CaravanId)>) -> Page
 pub(super) async fn take(ctx: Ctx, At((_, id)): At<(String, CaravanId)>, request: Request) -> PageResult {
     // Whoever may not post sends nothing that is read.
     let view = load::caravan(&ctx, id, MemberRole::Coordinator).await?;
-    let came = match posted(request).await.and_then(|bytes| LogFile::read(&bytes)) {
+    let came = match file(request).await.and_then(|bytes| LogFile::read(&bytes)) {
         Err(bad) => Came::Bad(bad),
         Ok(log) => Came::Taken(scans::take_file(&ctx.app.backend, &ctx.actor(), id, log).await.or_page(&ctx)?),
     };

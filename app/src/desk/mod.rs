@@ -73,6 +73,7 @@ pub(crate) fn routes() -> Routes {
         .get("/{lang}/desk/e/{event}/sheet", coordinator, roll_sheet::sheet)
         .get("/{lang}/desk/e/{event}/door.pdf", coordinator, roll_sheet::pdf)
         .get("/{lang}/desk/e/{event}/roll.csv", coordinator, roll_sheet::file)
+        .get("/{lang}/desk/e/{event}/roll.xlsx", coordinator, roll_sheet::workbook)
         .get("/{lang}/desk/e/{event}/edit", organiser, event_form::edit_page)
         .post("/{lang}/desk/e/{event}/edit", organiser, event_form::update)
         .get("/{lang}/desk/e/{event}/cancel", organiser, event_state::cancel_page)

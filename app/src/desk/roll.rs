@@ -104,7 +104,8 @@ pub(super) fn roll_part(ctx: &Ctx, page: &EventPage, people: Vec<RollRow>, askin
         <div class="actions">
             <LinkButton href=ctx.href(&sheet_path(page.view.event.id)) kind=ButtonKind::Quiet>{words::desk_list_print(lang)}</LinkButton>
             <LinkButton href=ctx.href(&pdf_path(page.view.event.id)) kind=ButtonKind::Quiet>{words::desk_list_pdf(lang)}</LinkButton>
-            <LinkButton href=ctx.href(&file_path(page.view.event.id)) kind=ButtonKind::Quiet download="keruen-roll.csv".to_owned()>{words::desk_list_download(lang)}</LinkButton>
+            <LinkButton href=ctx.href(&file_path(page.view.event.id, "xlsx")) kind=ButtonKind::Quiet download="keruen-roll.xlsx".to_owned()>{words::direct_download_xlsx(lang)}</LinkButton>
+            <LinkButton href=ctx.href(&file_path(page.view.event.id, "csv")) kind=ButtonKind::Quiet download="keruen-roll.csv".to_owned()>{words::desk_list_download(lang)}</LinkButton>
         </div>
     }
     .into_any()

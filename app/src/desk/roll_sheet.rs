@@ -4,6 +4,7 @@ use keruen_backend::actor::MemberRole;
 use keruen_backend::events::EventPage;
 use keruen_backend::paper::{DoorColumns, DoorList, DoorRow, door_list, drawn};
 use keruen_backend::roll::{self, RollRow};
+use keruen_backend::tables::{Cell, Kind, Sheet};
 use keruen_domain::event::RegistrationState;
 use keruen_domain::id::EventId;
 use keruen_domain::scan::ConsentMark;
@@ -14,11 +15,11 @@ use leptos::prelude::*;
 
 use super::load;
 use super::page::{DeskPage, event_path};
-use crate::csv::csv;
 use crate::error::{OrPage, PageError, PageResult};
 use crate::extract::At;
 use crate::files::{Opens, PDF, private};
 use crate::request::Ctx;
+use crate::sheets::{column, csv, text, xlsx};
 use crate::ui::{Column, DataTable, EmptyState, TableRow};
 use crate::{format, words};
 
@@ -35,9 +36,9 @@ pub(super) fn pdf_path(event: EventId) -> String {
     format!("{}/door.pdf", event_path(event))
 }
 
-/// Where the file is.
-pub(super) fn file_path(event: EventId) -> String {
-    format!("{}/roll.csv", event_path(event))
+/// Where the file of this kind is: `csv`, `xlsx`.
+pub(super) fn file_path(event: EventId, kind: &str) -> String {
+    format!("{}/roll.{kind}", event_path(event))
 }
 
 /// Everybody who has a seat or came, numbered, with room for a signature.
@@ -122,36 +123,46 @@ fn place(lang: Lang, page: &EventPage) -> String {
 
 /// The same people and those who wait or gave their seat up, one a line.
 pub(super) async fn file(ctx: Ctx, At((_, id)): At<(String, EventId)>) -> PageResult {
-    let (page, people) = load(&ctx, id).await?;
+    Ok(csv("keruen-roll.csv", &table(&ctx, id).await?))
+}
+
+/// As [`file`], a workbook.
+pub(super) async fn workbook(ctx: Ctx, At((_, id)): At<(String, EventId)>) -> PageResult {
+    let table = table(&ctx, id).await?;
+    xlsx(&ctx, "keruen-roll.xlsx", table).await
+}
+
+async fn table(ctx: &Ctx, id: EventId) -> Result<Sheet, PageError> {
+    let (page, people) = load(ctx, id).await?;
     let lang = ctx.lang;
-    let head = [
-        words::desk_list_name(lang),
-        words::desk_list_class(lang),
-        words::desk_list_institution(lang),
-        words::desk_list_phone(lang),
-        words::desk_list_code(lang),
-        words::desk_list_state(lang),
-        words::desk_list_consent(lang),
-        words::desk_list_attendance(lang),
-        words::facts_method(lang),
+    let columns = vec![
+        column(words::desk_list_name(lang), Kind::Text),
+        column(words::desk_list_class(lang), Kind::Text),
+        column(words::desk_list_institution(lang), Kind::Text),
+        column(words::desk_list_phone(lang), Kind::Text),
+        column(words::desk_list_code(lang), Kind::Text),
+        column(words::desk_list_state(lang), Kind::Text),
+        column(words::desk_list_consent(lang), Kind::Text),
+        column(words::desk_list_attendance(lang), Kind::DateTime),
+        column(words::facts_method(lang), Kind::Text),
     ];
-    let mut table = vec![head.map(str::to_owned).to_vec()];
-    table.extend(people.into_iter().map(|row| {
+    let row = |row: RollRow| {
         let (code, state) = (code(&row), state(lang, &row));
-        let at = row.attended.map(|(at, _)| format::iso_date_time(CivilDateTime::at(at, page.view.offset_minutes)));
+        let at = row.attended.map(|(at, _)| CivilDateTime::at(at, page.view.offset_minutes));
         vec![
-            row.name,
-            row.class_name,
-            row.institution,
-            row.phone.unwrap_or_default(),
-            code,
-            state.to_owned(),
-            consent(lang, row.consent).to_owned(),
-            at.unwrap_or_default(),
-            row.attended.map(|(_, method)| words::method(lang, method)).unwrap_or_default().to_owned(),
+            text(row.name),
+            text(row.class_name),
+            text(row.institution),
+            text(row.phone.unwrap_or_default()),
+            text(code),
+            text(state),
+            text(consent(lang, row.consent)),
+            at.map_or(Cell::Empty, Cell::DateTime),
+            text(row.attended.map(|(_, method)| words::method(lang, method)).unwrap_or_default()),
         ]
-    }));
-    Ok(csv("keruen-roll.csv", &table))
+    };
+    let rows = people.into_iter().map(row).collect();
+    Ok(Sheet { name: page.view.event.title.get(lang).to_owned(), columns, rows })
 }
 
 async fn load(ctx: &Ctx, id: EventId) -> Result<(EventPage, Vec<RollRow>), PageError> {

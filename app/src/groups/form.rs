@@ -5,6 +5,7 @@ use std::collections::BTreeMap;
 use keruen_backend::Refusal;
 use keruen_backend::caravans::CaravanView;
 use keruen_backend::events::EventPage;
+use keruen_backend::tables::NotATable;
 use keruen_domain::class_list::Pasted;
 use keruen_domain::event::registration_open;
 use keruen_domain::group_form::{EVENT, Fit, GroupForm};
@@ -12,8 +13,8 @@ use keruen_domain::lines::ListErrors;
 use keruen_domain::text::Lang;
 use leptos::prelude::*;
 
-use super::form_path;
 use super::lines::{list_part, said};
+use super::{file, form_path};
 use crate::caravans::parts;
 use crate::error::refusal_words;
 use crate::line_form::{LineForm, Need};
@@ -37,6 +38,8 @@ pub(super) struct Filled {
     pub(super) refusal: Option<Refusal>,
     /// What was just pasted.
     pub(super) pasted: Option<Pasted>,
+    /// Why the file that was sent was not read.
+    pub(super) not_a_table: Option<NotATable>,
 }
 
 /// The inputs of a group's pages, with what was typed and what is wrong with it.
@@ -87,37 +90,43 @@ pub(super) fn form(ctx: &Ctx, page: &EventPage, caravan: &CaravanView, filled: &
     let lines = filled.form.list().numbers();
     let people = i64::try_from(lines.len()).unwrap_or(i64::MAX);
     let register = people > 0;
+    let now = ctx.app.backend.now();
+    let open = caravan.events.iter().any(|view| registration_open(view.event.state, view.event.ends_at, now).is_ok());
     view! {
         <div class="page stack">
             <Breadcrumbs lang=lang items=crumbs />
             {parts::invented(lang, &page.caravan)}
             <h1>{words::group_form_title(lang)}</h1>
             <p class="lead">{words::group_form_lead(lang)}</p>
+            {(!open).then(|| view! { <Alert tone=Tone::Info title=words::event_closed(lang)>{words::event_closed_text(lang)}</Alert> })}
             {filled.refusal.map(|refusal| view! { <Alert tone=Tone::Refuse><p>{refusal_words(lang, refusal)}</p></Alert> })}
             <ErrorSummary title=words::form_errors_title(lang, count) problems=problems />
             {filled.pasted.as_ref().map(|pasted| said(lang, pasted))}
-            <form id=ID class="stack" method="post" action=ctx.href(&form_path(page.view.event.id)) novalidate>
-                <input type="hidden" name="page" value=filled.form.get("page").to_owned() />
-                {list_part(&typed, &lines)}
-                {(!register).then(|| later(&filled.form))}
-                {register.then(|| view! {
-                    {leader_part(&typed)}
-                    {origin_part(&typed)}
-                    {events_part(ctx, &typed, caravan, people)}
-                    <Tick name="adults" ticked=!filled.form.get("adults").is_empty() error=typed.error("adults")>
-                        {words::group_adults(lang)}
-                    </Tick>
-                    <p class="muted">{words::group_minors(lang)}</p>
-                    <div class="actions"><Button name="step" value="register".to_owned()>{words::group_register(lang)}</Button></div>
-                })}
-            </form>
+            {open.then(|| view! {
+                <form id=ID class="stack" method="post" action=ctx.href(&form_path(page.view.event.id)) novalidate>
+                    <input type="hidden" name="page" value=filled.form.get("page").to_owned() />
+                    {list_part(&typed, &lines)}
+                    {(!register).then(|| later(&filled.form))}
+                    {register.then(|| view! {
+                        {leader_part(&typed)}
+                        {origin_part(&typed)}
+                        {events_part(ctx, &typed, caravan, people)}
+                        <Tick name="adults" ticked=!filled.form.get("adults").is_empty() error=typed.error("adults")>
+                            {words::group_adults(lang)}
+                        </Tick>
+                        <p class="muted">{words::group_minors(lang)}</p>
+                        <div class="actions"><Button name="step" value="register".to_owned()>{words::group_register(lang)}</Button></div>
+                    })}
+                </form>
+            })}
+            {(open && !register).then(|| file::form(ctx, page.view.event.id, filled))}
         </div>
     }
     .into_any()
 }
 
 /// What stands on the page only when there is a list goes with it unseen: the event from which the leader came.
-fn later(form: &GroupForm) -> AnyView {
+pub(super) fn later(form: &GroupForm) -> AnyView {
     let ticks = form.0.iter().filter(|(name, _)| name.starts_with(EVENT));
     ticks
         .map(|(name, value)| view! { <input type="hidden" name=name.clone() value=value.clone() /> })

@@ -1,5 +1,6 @@
 //! Classes and clubs: the form in which a leader registers them, and the leader's page.
 
+mod file;
 mod form;
 mod lines;
 mod page;
@@ -8,6 +9,8 @@ mod sheet;
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use axum::extract::DefaultBodyLimit;
+use axum::handler::Handler as _;
 use axum::http::StatusCode;
 use keruen_backend::chance::Secret;
 use keruen_backend::consents::ConsentScope;
@@ -38,9 +41,11 @@ use form::Filled;
 
 /// Pages of groups.
 pub(crate) fn routes() -> Routes {
+    let list_file = file::read.layer(DefaultBodyLimit::max(file::POST_MAX));
     Routes::new()
         .get("/{lang}/e/{event}/group", Who::Public, show)
         .post("/{lang}/e/{event}/group", Who::Public, send)
+        .post("/{lang}/e/{event}/group/file", Who::Public, list_file)
         .get("/{lang}/g/{group}", Who::Secret, leader)
         .get("/{lang}/g/{group}/sheet", Who::Secret, print)
         .get("/{lang}/g/{group}/tickets.pdf", Who::Secret, paper::tickets)

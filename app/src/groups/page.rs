@@ -106,8 +106,14 @@ fn line(ctx: &Ctx, view: &GroupView, secret: &str, pupil: &Pupil, n: i64) -> Any
         let named = format!("{}: {name}", words::group_consent_send(lang));
         view! {
             <button type="button" class="button button-quiet" data-share=text.clone() data-url="" aria-label=named hidden>{words::group_consent_send(lang)}</button>
-            <button type="button" class="button button-quiet" data-copy=text data-done=words::copied(lang)>{words::group_consent_copy(lang)}</button>
+            <button type="button" class="button button-quiet" data-copy=text data-done=words::copied(lang)
+                aria-label=format!("{}: {name}", words::group_consent_copy(lang))>{words::group_consent_copy(lang)}</button>
         }
+    });
+    // The buttons need a script; a link that can be copied by hand does not.
+    let plain_link = pupil.consent_link.as_ref().filter(|_| pupil.consent == ConsentMark::Missing).map(|link| {
+        let url = ctx.absolute(&format!("/consent/{}", link.expose()));
+        view! { <noscript><p>{words::ticket_consent_link(lang)} ": " <a href=url.clone()>{url.clone()}</a></p></noscript> }
     });
     let facts: Vec<&str> =
         [pupil.class_name.as_str(), pupil.note.as_str()].into_iter().filter(|text| !text.is_empty()).collect();
@@ -139,9 +145,11 @@ fn line(ctx: &Ctx, view: &GroupView, secret: &str, pupil: &Pupil, n: i64) -> Any
             </p>
             <div class="actions" data-with-script hidden>
                 <button type="button" class="button button-quiet" data-share=share.clone() data-url="" aria-label=format!("{}: {name}", words::group_ticket_send(lang)) hidden>{words::group_ticket_send(lang)}</button>
-                <button type="button" class="button button-quiet" data-copy=share data-done=words::copied(lang)>{words::group_ticket_copy(lang)}</button>
+                <button type="button" class="button button-quiet" data-copy=share data-done=words::copied(lang)
+                    aria-label=format!("{}: {name}", words::group_ticket_copy(lang))>{words::group_ticket_copy(lang)}</button>
                 {ask}
             </div>
+            {plain_link}
             <details>
                 <summary aria-label=remove>{words::group_leave(lang)}</summary>
                 <form class="stack" method="post" action=ctx.href(&format!("{}/leave", page_path(secret)))>

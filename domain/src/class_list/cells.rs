@@ -1,5 +1,6 @@
 //! What a cell of a list looks like: a day, a sex, a class, a telephone, a name, an IIN.
 
+use super::said::Said;
 use crate::{iin::contains_iin, person::Sex, phone::Phone, short_text::is_hidden};
 
 const FEMALE: [&str; 14] = [
@@ -24,7 +25,7 @@ const MALE: [&str; 13] =
 const DAUGHTER: [&str; 7] = ["қызы", "кызы", "вна", "чна", "qyzy", "kyzy", "vna"];
 const SON: [&str; 7] = ["ұлы", "улы", "ич", "оғлы", "оглы", "uly", "vich"];
 /// Words that people write after a class.
-const CLASS_WORDS: [&str; 6] = ["сынып", "сыныбы", "класс", "кл", "class", "grade"];
+pub(super) const CLASS_WORDS: [&str; 6] = ["сынып", "сыныбы", "класс", "кл", "class", "grade"];
 
 /// The cell on one line, without the breaks, wide spaces and invisible characters that spreadsheets put in and around.
 pub(super) fn tidy(cell: &str) -> String {
@@ -140,9 +141,10 @@ pub(super) fn is_one_name(cell: &str) -> bool {
     capitals(cell) == Some(1)
 }
 
-/// How many words begin with a capital; none where something is no name. A day of birth may stand beside it.
+/// How many words begin with a capital; none where something is no name. What else a list in a message says of a person
+/// may stand beside it.
 fn capitals(cell: &str) -> Option<usize> {
-    let words: Vec<&str> = name_words(unnumbered(cell)).filter(|word| !is_iin(word) && !is_day(word)).collect();
+    let words = Said::of(cell).names;
     let belongs = |c: char| c.is_alphabetic() || matches!(c, '-' | '.' | '\'' | '\u{2019}' | '\u{2bc}');
     let named = (1..=5).contains(&words.len()) && words.iter().all(|word| word.chars().all(belongs));
     named.then(|| words.iter().filter(|word| word.starts_with(char::is_uppercase)).count())

@@ -23,6 +23,7 @@ mod cells;
 mod columns;
 mod heads;
 mod read;
+mod said;
 
 pub use columns::Column;
 pub use read::{Dropped, Pasted, paste, split};

@@ -6,6 +6,7 @@ use super::{
     MOST,
     cells::{self, day, is_iin, name_words, sex, sex_of, tidy, unnumbered},
     columns::{Column, Layout},
+    said::Said,
 };
 use crate::iin::contains_iin;
 
@@ -44,7 +45,8 @@ pub fn split(text: &str) -> Vec<Vec<String>> {
         return rows(b'\t');
     }
     let parted = rows(b';');
-    if parted.iter().filter(|row| row.len() > 1).count() * 2 > parted.len() {
+    // No row at all: separators and nothing between them.
+    if parted.is_empty() || parted.iter().filter(|row| row.len() > 1).count() * 2 > parted.len() {
         return parted;
     }
     let parted = rows(b',');
@@ -123,7 +125,7 @@ fn line(row: &[String], columns: &[Column]) -> BTreeMap<&'static str, String> {
         let (name, value) = match column {
             Column::Number | Column::Iin | Column::Other => continue,
             Column::FullName => {
-                for (name, value) in full_name(cell) {
+                for (name, value) in full_name(cell).into_iter().filter(|(_, value)| !value.is_empty()) {
                     line.entry(name).or_insert(value);
                 }
                 continue;
@@ -147,16 +149,16 @@ fn line(row: &[String], columns: &[Column]) -> BTreeMap<&'static str, String> {
     line
 }
 
-/// Family name, given name, and whatever follows as the patronymic; the day of birth, where it stands among them. An IIN
-/// stays behind.
+/// Family name, given name, and whatever follows as the patronymic; and what else stands beside them. An IIN stays behind.
 fn full_name(cell: &str) -> Vec<(&'static str, String)> {
-    let (days, words): (Vec<&str>, Vec<&str>) =
-        name_words(unnumbered(cell)).filter(|word| !is_iin(word)).partition(|word| cells::is_day(word));
-    let mut words = words.into_iter();
+    let said = Said::of(cell);
+    let mut words = said.names.into_iter();
     let [family, given] = [words.next(), words.next()].map(|word| word.unwrap_or_default().to_owned());
     let patronymic = words.collect::<Vec<_>>().join(" ");
     let mut values = vec![("family_name", family), ("given_name", given), ("patronymic", patronymic)];
-    values.extend(days.first().map(|text| ("birth_date", day(text).unwrap_or_else(|| (*text).to_owned()))));
+    values.extend(said.day.map(|text| ("birth_date", day(text).unwrap_or_else(|| text.to_owned()))));
+    values.extend(said.sex.map(|sex| ("sex", sex.to_owned())));
+    values.extend([("class_name", said.class_name), ("phone", said.phone)]);
     values
 }
 

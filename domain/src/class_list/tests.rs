@@ -271,3 +271,24 @@ proptest! {
         }
     }
 }
+
+#[test]
+fn a_list_from_a_message_is_read_word_by_word() {
+    let text = "9 «Ә» сынып\n\
+        1. Оспанов Мирас 05.03.2010 м 8 701 234 56 78\n\
+        2) Серікова Айгерім Нұрланқызы 9 Ә 12.04.2011\n\
+        3. Ким Алексей 11-б 080101500006 +7(702)1234567 07.05.2008\n\
+        4. Тұрар Ер 9 Ә сынып 01.02.2010 ұл\n";
+    let list = paste(&split(text), 1);
+    let value = |name: &str, line: i64| list.lines.get(&format!("{name}.{line}")).map_or("", String::as_str);
+    let names = ["family_name", "given_name", "patronymic", "birth_date", "sex", "class_name", "phone", "note"];
+    let lines: Vec<Vec<&str>> = (1..=list.count).map(|line| names.map(|name| value(name, line)).to_vec()).collect();
+    let due = [
+        ["Оспанов", "Мирас", "", "05.03.2010", "male", "", "8 701 234 56 78", ""],
+        ["Серікова", "Айгерім", "Нұрланқызы", "12.04.2011", "female", "9 Ә", "", ""],
+        ["Ким", "Алексей", "", "07.05.2008", "", "11-б", "+7(702)1234567", ""],
+        ["Тұрар", "Ер", "", "01.02.2010", "male", "9 Ә сынып", "", ""],
+    ];
+    assert_eq!(lines, due);
+    assert_eq!(list.dropped, [Dropped::Iin]);
+}

@@ -1,7 +1,6 @@
 //! Logs in other hands as phones and browsers meet them: receipts, a file posted by a plain form, words for what is wrong.
 
-use axum::body::Body;
-use axum::http::{Method, Request, StatusCode, header};
+use axum::http::{Method, StatusCode};
 use keruen_app::words;
 use keruen_backend::contract;
 use keruen_domain::api::{HandedFact, LogFile};
@@ -9,22 +8,7 @@ use keruen_domain::handed::{BadFile, FILE_MAX};
 use keruen_domain::text::Lang;
 use serde_json::{Value, json};
 
-use crate::support::{Answer, BASE, Browser, Site, World, phone, scan};
-
-/// Posts a file as a browser does.
-async fn post(browser: &Browser<'_>, path: &str, field: &str, content: &[u8]) -> Answer {
-    let head = format!(
-        "--limit\r\ncontent-disposition: form-data; name=\"{field}\"; filename=\"log.json\"\r\ncontent-type: application/json\r\n\r\n"
-    );
-    let body = [head.as_bytes(), content, b"\r\n--limit--\r\n"].concat();
-    let request = Request::builder()
-        .method(Method::POST)
-        .uri(path)
-        .header(header::CONTENT_TYPE, "multipart/form-data; boundary=limit")
-        .header(header::ORIGIN, BASE)
-        .header("sec-fetch-site", "same-origin");
-    browser.send(request, Body::from(body)).await
-}
+use crate::support::{Site, World, phone, scan};
 
 contract! {
     async fn a_phone_hands_in_what_another_recorded(t: TestBackend) {
@@ -64,12 +48,12 @@ contract! {
         let proven = json!(HandedFact::new(world.phone.device, &fact, world.phone.pairing_key.as_ref()).expect("JSON"));
         let bare = json!({ "device": world.phone.device, "fact": scan(world.here.event, visitor.ticket, &world.phone, 2) });
         let file = json!(LogFile::new(vec![proven, bare, json!("?")])).to_string();
-        let taken = post(&desk, &path, "log", file.as_bytes()).await;
+        let taken = desk.post_file(&path, &[], ("log", file.as_bytes())).await;
         assert_eq!(taken.status, StatusCode::OK, "{}", taken.text());
         for said in [words::handed_stored(Lang::Kk, 1), words::handed_unproven(Lang::Kk, 1), words::handed_malformed(Lang::Kk, 1)] {
             assert!(taken.text().contains(&said), "{said}: {}", taken.text());
         }
-        let again = post(&desk, &path.replace("/kk/", "/ru/"), "log", file.as_bytes()).await.text();
+        let again = desk.post_file(&path.replace("/kk/", "/ru/"), &[], ("log", file.as_bytes())).await.text();
         for said in [words::handed_already(Lang::Ru, 1), words::handed_stored(Lang::Ru, 0), words::handed_unproven(Lang::Ru, 1)] {
             assert!(again.contains(&said), "{said}: {again}");
         }
@@ -84,7 +68,7 @@ contract! {
             (&large[..], "log", StatusCode::PAYLOAD_TOO_LARGE, BadFile::TooLarge),
             (&huge[..], "log", StatusCode::PAYLOAD_TOO_LARGE, BadFile::TooLarge),
         ] {
-            let answer = post(&desk, &path.replace("/kk/", "/en/"), field, content).await;
+            let answer = desk.post_file(&path.replace("/kk/", "/en/"), &[], (field, content)).await;
             assert_eq!(answer.status, status, "{}", answer.text());
             assert!(answer.text().contains(words::bad_file(Lang::En, bad)), "{bad:?}");
         }
@@ -93,7 +77,7 @@ contract! {
 
         let volunteer = site.browser();
         volunteer.set_cookie("session", &world.people.volunteer.session);
-        assert_eq!(post(&volunteer, &path, "log", file.as_bytes()).await.status, StatusCode::FORBIDDEN);
+        assert_eq!(volunteer.post_file(&path, &[], ("log", file.as_bytes())).await.status, StatusCode::FORBIDDEN);
         assert!(!volunteer.get(&format!("/kk/desk/c/{}/devices", world.here.caravan)).await.text().contains(&path));
     }
 }

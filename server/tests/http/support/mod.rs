@@ -149,6 +149,27 @@ impl Browser<'_> {
     }
 
     /// Sends a request with this browser's cookies, and keeps those that come back.
+    /// Posts a form with texts and one file.
+    pub(crate) async fn post_file(&self, path: &str, texts: &[(&str, &str)], (input, file): (&str, &[u8])) -> Answer {
+        let part = |head: &str, content: &[u8]| {
+            let head = format!("--limit\r\ncontent-disposition: form-data; name={head}\r\n\r\n");
+            [head.as_bytes(), content, b"\r\n"].concat()
+        };
+        let mut body: Vec<u8> = Vec::new();
+        for (name, value) in texts {
+            body.extend(part(&format!("\"{name}\""), value.as_bytes()));
+        }
+        body.extend(part(&format!("\"{input}\"; filename=\"file\""), file));
+        body.extend(b"--limit--\r\n");
+        let request = Request::builder()
+            .method(Method::POST)
+            .uri(path)
+            .header(header::CONTENT_TYPE, "multipart/form-data; boundary=limit")
+            .header(header::ORIGIN, BASE)
+            .header("sec-fetch-site", "same-origin");
+        self.send(request, Body::from(body)).await
+    }
+
     pub(crate) async fn send(&self, mut request: axum::http::request::Builder, body: Body) -> Answer {
         let cookies: Vec<String> = self
             .cookies
