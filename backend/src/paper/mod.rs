@@ -7,6 +7,7 @@ mod list;
 mod page;
 mod qr;
 #[cfg(test)]
+#[path = "tests/reading.rs"]
 mod reading;
 mod text;
 mod ticket;

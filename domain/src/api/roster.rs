@@ -72,7 +72,7 @@ pub struct RosterReply {
     /// What the phone may show.
     #[serde(default)]
     pub role: Option<DeviceRole>,
-    /// When names go: [`NAMES_AFTER`] after the last event in scope, by the server's time. From then on there are no tickets.
+    /// When names go: [`NAMES_AFTER`](super::NAMES_AFTER) after the last event in scope, by the server's time. From then on there are no tickets.
     #[serde(default)]
     pub wipe_after: Option<Timestamp>,
     /// How it is followed: what was asked for, and how to ask for changes only. None: this server tells all each time.
