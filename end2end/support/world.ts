@@ -226,6 +226,7 @@ async function deskLooks(organiser: BrowserContext, site: Site): Promise<Look[]>
     ["caravan-edit", `/c/${now.caravan}/edit`],
     ["devices", `/c/${now.caravan}/devices`],
     ["devices-link", `/c/${now.caravan}/devices`, posted("form[action$='/devices']", "#once")],
+    ["groups", `/c/${now.caravan}/groups`],
     ["stop-new", `/c/${now.caravan}/stops/new`],
     ["stop-edit", `/s/${stop}/edit`],
     ["blanks", `/s/${stop}/blanks`],

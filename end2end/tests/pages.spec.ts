@@ -128,6 +128,14 @@ for (const lang of ["kk", "ru", "en"]) {
     await page.locator(".scanner-walk-in .wrong").first().waitFor();
     await look("walk-in-wrong");
     await page.locator(".scanner-walk-in summary").click();
+    await page.locator("[data-classes]").click();
+    await look("classes");
+    await page.locator(".scanner-class [data-class]").first().click();
+    await page.locator(".scanner-class form > .door-button").click();
+    await page.locator("[data-class-problem]").waitFor();
+    await look("class-wrong");
+    await page.locator(".scanner-class [data-back]").click();
+    await page.locator(".scanner-class [data-back]").click();
     await startCamera(page);
     await look("door");
     await hold(page, codes[0]);
