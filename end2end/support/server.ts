@@ -76,6 +76,16 @@ export class Site {
     await end(this.child);
     for (const rest of ["", "-wal", "-shm"]) await rm(join(this.folder, `keruen.db${rest}`), { force: true });
     await cp(backup, join(this.folder, "keruen.db"));
+    await this.up();
+  }
+
+  /** Nobody reaches the server, whatever way they ask: a browser's own "offline" forgets service workers after a navigation. */
+  async down(): Promise<void> {
+    await end(this.child);
+  }
+
+  /** Serves again, at the same address. */
+  async up(): Promise<void> {
     const { child } = await serve(this.folder, new URL(this.url).host);
     this.child = child;
   }

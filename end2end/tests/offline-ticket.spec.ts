@@ -29,6 +29,7 @@ test("opened once, it opens without a network; forgotten, it does not", async ({
   const text = await zxing(await page.screenshot());
 
   await context.setOffline(true);
+  await site.down();
   await page.goto(`${site.url}/kk/t/${secret}`);
   await expect(page.locator("h1")).toHaveText("Айгерім С.");
   expect(await zxing(await page.screenshot())).toBe(text);
@@ -37,6 +38,7 @@ test("opened once, it opens without a network; forgotten, it does not", async ({
   await page.goto(`${site.url}/kk/c/${caravan.slug}`);
   await expect(page.locator("#kept a")).toHaveAttribute("href", `/kk/t/${secret}`);
 
+  await site.up();
   await context.setOffline(false);
   await page.goto(`${site.url}/kk/t/${secret}`);
   await page.locator('details:has(form[action$="/forget"]) summary').click();
@@ -44,9 +46,11 @@ test("opened once, it opens without a network; forgotten, it does not", async ({
   await page.waitForURL("**/kk/tickets**");
   await expect(page.locator(`a[href*="${secret}"]`)).toHaveCount(0);
   await context.setOffline(true);
+  await site.down();
   await page.goto(`${site.url}/kk/t/${secret}`);
   await expect(page.locator("#kept")).toBeVisible();
   await expect(page.getByText("Айгерім С.")).toHaveCount(0);
+  await site.up();
   await context.setOffline(false);
 });
 
