@@ -11,6 +11,7 @@ pub mod checkup;
 pub mod consents;
 pub mod demo;
 pub mod devices;
+pub mod erasure;
 pub mod error;
 pub mod events;
 pub mod figures;

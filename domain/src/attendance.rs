@@ -5,6 +5,7 @@ use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
 
 use uuid::Uuid;
 
+use crate::consented::Consented;
 use crate::fact::{Body, Direction, FactRef, Ground, Method, Outcome, Read, Source, Sourced};
 use crate::force::{Clocks, annulled, is_heard};
 use crate::holders::People;
@@ -61,8 +62,8 @@ pub struct Folded {
     pub canon: BTreeMap<PersonId, PersonId>,
     /// Latest role by canonical person.
     pub roles: BTreeMap<PersonId, Role>,
-    /// Consents in force by canonical person.
-    pub consents: BTreeSet<(PersonId, ConsentKind)>,
+    /// Consents by canonical person.
+    pub consents: Consented,
     /// Pairs of canonical persons that are two people, the smaller first.
     pub distinct: BTreeSet<(PersonId, PersonId)>,
     /// Facts that somebody looked at and let stand.
@@ -147,8 +148,8 @@ pub fn tell<'a>(facts: impl IntoIterator<Item = &'a Sourced>) -> Told<'a> {
                 if outcome == Outcome::Admitted {
                     passes.push(Pass { event, person, moment, method: scan.method, door, ticket });
                 }
-                if matches!(answer, Some((_, Outcome::Admitted, Ground::PaperSeen))) {
-                    folded.consents.insert((person, ConsentKind::Data));
+                if let Some((Moment { at: answered, .. }, Outcome::Admitted, Ground::PaperSeen)) = answer {
+                    folded.consents.give(person, ConsentKind::Data, *answered);
                 }
             }
             Body::Entry { event, person, method } => {

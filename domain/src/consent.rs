@@ -2,7 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
-use crate::figures::Age;
+use crate::age::Age;
 use crate::scan::ConsentMark;
 use crate::text_enum::text_enum;
 use crate::{

@@ -167,9 +167,16 @@ pub enum Body {
         /// The role.
         role: Role,
     },
-    /// A consent was given. Its withdrawal is an annulment.
+    /// A consent was given.
     Consent {
         /// The person it covers.
+        person: PersonId,
+        /// Data or photo.
+        kind: ConsentKind,
+    },
+    /// All consents given before are withdrawn. They did hold until then, which an annulment would deny.
+    Withdrawal {
+        /// The person whom they covered.
         person: PersonId,
         /// Data or photo.
         kind: ConsentKind,

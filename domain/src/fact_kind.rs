@@ -24,6 +24,8 @@ text_enum! {
         Role = "role",
         /// A consent given.
         Consent = "consent",
+        /// A consent withdrawn.
+        Withdrawal = "withdrawal",
         /// A silent fact that counts after all.
         Acceptance = "acceptance",
         /// Two records that are two people.
@@ -55,6 +57,7 @@ impl Body {
             Self::Merge { .. } => FactKind::Merge,
             Self::Role { .. } => FactKind::Role,
             Self::Consent { .. } => FactKind::Consent,
+            Self::Withdrawal { .. } => FactKind::Withdrawal,
             Self::Acceptance { .. } => FactKind::Acceptance,
             Self::Distinct { .. } => FactKind::Distinct,
             Self::Reviewed { .. } => FactKind::Reviewed,

@@ -8,8 +8,9 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use serde::{Deserialize, Serialize};
 
+use crate::age::Age;
 use crate::attendance::{Attendance, Folded};
-use crate::consent::{ADULT_AGE, ConsentKind, mark};
+use crate::consent::{ConsentKind, mark};
 use crate::event::Counting;
 use crate::fact::Method;
 use crate::person::{AgeBand, InstitutionKind, PlaceKind, Role, Sex};
@@ -27,7 +28,7 @@ pub struct Profile {
     pub person: PersonId,
     /// Role when no role fact says otherwise.
     pub role: Role,
-    /// Birth date, or the band frozen at erasure.
+    /// Birth date, or what was kept of it at erasure.
     pub age: Age,
     /// Sex.
     pub sex: Sex,
@@ -37,33 +38,6 @@ pub struct Profile {
     pub place: PlaceKind,
     /// Kind of institution.
     pub institution: InstitutionKind,
-}
-
-/// How a person's age is known.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Age {
-    /// From the birth date; the band is computed on the day of the first counted attendance.
-    Born(CivilDate),
-    /// Frozen when the person was erased.
-    Frozen(AgeBand),
-}
-
-impl Age {
-    /// The band on `day`.
-    pub fn band_on(self, day: CivilDate) -> AgeBand {
-        match self {
-            Self::Born(birth) => AgeBand::of(day.age_of(birth)),
-            Self::Frozen(band) => band,
-        }
-    }
-
-    /// Whether the person is a minor on `day`.
-    pub fn is_minor_on(self, day: CivilDate) -> bool {
-        match self {
-            Self::Born(birth) => day.age_of(birth) < ADULT_AGE,
-            Self::Frozen(band) => matches!(band, AgeBand::Under14 | AgeBand::A14_17),
-        }
-    }
 }
 
 /// What the figures need to know of an event.
@@ -119,8 +93,8 @@ pub struct Figures {
     pub naive_total: i64,
     /// Attendances of minors whose consent has not come; outside every figure above.
     pub awaiting_consent: i64,
-    /// Heads without a name at counting events, by blank tickets: outside every figure above, since who comes again with
-    /// another one cannot be told.
+    /// Heads without a name at counting events ([`Head`]): outside every figure above, since who comes again with another
+    /// blank ticket cannot be told.
     #[serde(default)]
     pub anonymous: i64,
 }
@@ -140,43 +114,64 @@ pub struct Counted<'a> {
     pub venue: Venue,
 }
 
-/// Chooses the attendances that count: counting event, counting role, and for minors a data consent in force.
-///
-/// Returns them with the attendances left out only because a consent is missing.
+/// Attendances with a counting role at counting events.
+#[derive(Debug, Clone, Default)]
+pub struct Tally<'a> {
+    /// Those that count: of minors, those that a data consent covers.
+    pub counted: Vec<Counted<'a>>,
+    /// Those of minors that no consent covers yet.
+    pub awaiting: Vec<(EventId, PersonId)>,
+    /// Those that no consent will ever cover, because the person was erased: heads without a name.
+    pub nameless: Vec<(EventId, PersonId)>,
+}
+
+/// Chooses the attendances that count: counting event, counting role, and for minors a data consent.
 pub fn counted<'a>(
     folded: &'a Folded,
     profiles: &'a BTreeMap<PersonId, Profile>,
     venues: &BTreeMap<EventId, Venue>,
-) -> (Vec<Counted<'a>>, Vec<(EventId, PersonId)>) {
-    let mut rows = Vec::new();
-    let mut awaiting = Vec::new();
+) -> Tally<'a> {
+    let mut tally = Tally::default();
     for ((event, person), attendance) in &folded.attendances {
         let (Some(profile), Some(venue)) = (profiles.get(person), venues.get(event)) else { continue };
         let role = folded.roles.get(person).copied().unwrap_or(profile.role);
         if venue.counting != Counting::Direct || !role.counts_as_direct() {
             continue;
         }
-        let held = folded.consents.contains(&(*person, ConsentKind::Data));
-        if mark(profile.age, venue.day, held) == ConsentMark::Missing {
-            awaiting.push((*event, *person));
-            continue;
+        let covered = folded.consents.covers(*person, ConsentKind::Data, attendance.first.at);
+        if mark(profile.age, venue.day, covered) == ConsentMark::Held {
+            tally.counted.push(Counted { event: *event, person: *person, attendance, profile, venue: *venue });
+        } else if profile.age.is_erased() {
+            tally.nameless.push((*event, *person));
+        } else {
+            tally.awaiting.push((*event, *person));
         }
-        rows.push(Counted { event: *event, person: *person, attendance, profile, venue: *venue });
     }
-    (rows, awaiting)
+    tally
 }
 
-/// Heads without a name at counting events: event and blank ticket. One ticket is one head, at however many events.
-pub fn heads(folded: &Folded, venues: &BTreeMap<EventId, Venue>) -> Vec<(EventId, TicketId)> {
+/// A head without a name. One is one, at however many events.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Head {
+    /// Whoever came with this blank ticket.
+    Blank(TicketId),
+    /// An erased minor for whom nobody agreed.
+    Erased(PersonId),
+}
+
+/// Heads without a name at counting events.
+pub fn heads(folded: &Folded, tally: &Tally<'_>, venues: &BTreeMap<EventId, Venue>) -> Vec<(EventId, Head)> {
     let counts = |event: &EventId| venues.get(event).is_some_and(|venue| venue.counting == Counting::Direct);
-    folded.anonymous.keys().filter(|(event, _)| counts(event)).copied().collect()
+    let blank = folded.anonymous.keys().filter(|(event, _)| counts(event));
+    let blank = blank.map(|(event, ticket)| (*event, Head::Blank(*ticket)));
+    blank.chain(tally.nameless.iter().map(|(event, person)| (*event, Head::Erased(*person)))).collect()
 }
 
 impl Figures {
     /// The figures with the line of heads without a name beside them.
     #[must_use]
-    pub fn beside(mut self, heads: &[(EventId, TicketId)]) -> Self {
-        self.anonymous = count(heads.iter().map(|(_, ticket)| ticket).collect::<BTreeSet<_>>().len());
+    pub fn beside(mut self, heads: &[(EventId, Head)]) -> Self {
+        self.anonymous = count(heads.iter().map(|(_, head)| head).collect::<BTreeSet<_>>().len());
         self
     }
 }

@@ -1,8 +1,8 @@
 //! Who holds which ticket, which tickets are blank, and what is known of people, among facts in force.
 
-use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
+use std::collections::{BTreeMap, HashMap, HashSet};
 
-use crate::consent::ConsentKind;
+use crate::consented::Consented;
 use crate::fact::{Body, FactRef, Sourced};
 use crate::id::{PersonId, TicketId};
 use crate::person::Role;
@@ -18,7 +18,7 @@ pub(crate) struct People {
     /// Those that have one, with the fact that says so.
     pub(crate) bindings: BTreeMap<TicketId, (PersonId, FactRef)>,
     pub(crate) roles: BTreeMap<PersonId, Role>,
-    pub(crate) consents: BTreeSet<(PersonId, ConsentKind)>,
+    pub(crate) consents: Consented,
 }
 
 impl People {
@@ -31,7 +31,7 @@ impl People {
             blanks: live.iter().filter_map(blank).collect(),
             bindings: BTreeMap::new(),
             roles: BTreeMap::new(),
-            consents: BTreeSet::new(),
+            consents: Consented::default(),
         };
         let mut role_since: HashMap<PersonId, (Timestamp, FactRef, Role)> = HashMap::new();
         for sourced in live {
@@ -55,7 +55,10 @@ impl People {
                     *latest = (*latest).max(this);
                 }
                 Body::Consent { person, kind } => {
-                    people.consents.insert((canonical(person), *kind));
+                    people.consents.give(canonical(person), *kind, sourced.fact.wall);
+                }
+                Body::Withdrawal { person, kind } => {
+                    people.consents.withdraw(canonical(person), *kind, sourced.fact.wall);
                 }
                 _ => {}
             }

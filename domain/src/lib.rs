@@ -10,6 +10,7 @@
 //! - The wire: [`api`].
 //! - Common ground: [`id`], [`time`], [`text`], [`field`], [`lines`] (forms that are typed line by line), [`collate`], [`iin`].
 
+pub mod age;
 pub mod agreement;
 pub mod api;
 pub mod attendance;
@@ -21,8 +22,10 @@ pub mod class_list;
 pub mod collate;
 pub mod consent;
 pub mod consent_form;
+pub mod consented;
 pub mod decide;
 pub mod email;
+pub mod erasure;
 pub mod event;
 pub mod event_form;
 pub mod fact;

@@ -42,6 +42,10 @@ pub struct Project {
     pub consent_text: Localized,
     /// Version of the consent text; grows with each change of it.
     pub consent_version: i64,
+    /// Days after an event in which a minor's consent may follow (design rule 11).
+    pub consent_days: i64,
+    /// Last day on which names are kept (design rule 12).
+    pub keep_until: CivilDate,
     /// Plan per indicator; an indicator without a plan is absent.
     pub plan: Vec<(Indicator, i64)>,
     /// Grows with each edit; an edit that names an older one is refused.

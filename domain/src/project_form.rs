@@ -46,6 +46,10 @@ pub struct ProjectForm {
     pub consent_text_ru: String,
     /// Consent text in English.
     pub consent_text_en: String,
+    /// Days in which a consent may follow an event; empty: [`CONSENT_DAYS`].
+    pub consent_days: String,
+    /// Last day on which names are kept; empty: [`keep_until`] decides.
+    pub keep_until: String,
     /// Planned direct participants; may be empty.
     pub plan_direct_participants: String,
     /// Planned attendances; may be empty.
@@ -77,10 +81,28 @@ pub struct ProjectDraft {
     pub operator_bin: String,
     /// Consent text.
     pub consent_text: Localized,
+    /// Days in which a consent may follow an event.
+    pub consent_days: i64,
+    /// Last day on which names are kept, not before the last day of the grant.
+    pub keep_until: CivilDate,
     /// Plan, in the order of [`Indicator::ALL`].
     pub plan: Vec<(Indicator, i64)>,
     /// Version that the edit is based on.
     pub version: i64,
+}
+
+/// Days in which a consent may follow an event when nobody says otherwise.
+pub const CONSENT_DAYS: i64 = 14;
+/// No consent is waited for longer.
+const CONSENT_DAYS_MAX: i64 = 365;
+/// Years after the grant for which names are kept when nobody says otherwise: papers of a grant are kept for years, and a
+/// funder may ask people until then.
+const KEEP_YEARS: i64 = 5;
+
+/// The last day on which names are kept when nobody says otherwise.
+pub fn keep_until(last_day: CivilDate) -> CivilDate {
+    // Years of 365 days: a day more or less is nothing here, and 29 February needs no rule.
+    CivilDate::from_days(last_day.days() + KEEP_YEARS * 365).unwrap_or(last_day)
 }
 
 /// No plan is larger.
@@ -121,6 +143,19 @@ impl ProjectForm {
             Need::Kazakh,
             Shape::Paragraphs,
         );
+        let consent_days = if self.consent_days.trim().is_empty() {
+            Some(CONSENT_DAYS)
+        } else {
+            reader.number("consent_days", &self.consent_days, 1..=CONSENT_DAYS_MAX)
+        };
+        let until = if self.keep_until.trim().is_empty() {
+            last_day.map(keep_until)
+        } else {
+            reader.day("keep_until", &self.keep_until)
+        };
+        if last_day.zip(until).is_some_and(|(last, until)| until < last) {
+            reader.add("keep_until", FieldProblem::EndsBeforeStart);
+        }
         let plan = [
             (Indicator::DirectParticipants, "plan_direct_participants", &self.plan_direct_participants),
             (Indicator::Attendances, "plan_attendances", &self.plan_attendances),
@@ -141,6 +176,8 @@ impl ProjectForm {
                 operator: operator?,
                 operator_bin: operator_bin?,
                 consent_text: consent_text?,
+                consent_days: consent_days?,
+                keep_until: until?,
                 plan,
                 version,
             })
@@ -171,6 +208,8 @@ impl ProjectForm {
             consent_text_kk: project.consent_text.kk.clone(),
             consent_text_ru: project.consent_text.ru.clone(),
             consent_text_en: project.consent_text.en.clone(),
+            consent_days: project.consent_days.to_string(),
+            keep_until: project.keep_until.to_string(),
             plan_direct_participants: plan(Indicator::DirectParticipants),
             plan_attendances: plan(Indicator::Attendances),
             plan_events: plan(Indicator::Events),

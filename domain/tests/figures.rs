@@ -4,14 +4,17 @@ mod history;
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use keruen_domain::age::{Age, Frozen};
 use keruen_domain::attendance::fold;
 use keruen_domain::consent::ConsentKind;
+use keruen_domain::erasure::frozen_ages;
 use keruen_domain::event::Counting;
-use keruen_domain::figures::{Age, Figures, Profile, Venue, counted, figures, heads, participants};
-use keruen_domain::id::{EventId, PersonId, StopId};
+use keruen_domain::fact::{Body, Fact, Source, Sourced};
+use keruen_domain::figures::{Figures, Profile, Venue, counted, figures, heads, participants};
+use keruen_domain::id::{AccountId, EventId, FactId, PersonId, StopId};
 use keruen_domain::person::{AgeBand, InstitutionKind, PlaceKind, Role, Sex};
 use keruen_domain::region::Region;
-use keruen_domain::time::CivilDate;
+use keruen_domain::time::{CivilDate, Timestamp};
 use proptest::prelude::*;
 use proptest::test_runner::TestRunner;
 use uuid::Uuid;
@@ -31,7 +34,7 @@ fn profiles() -> impl Strategy<Value = BTreeMap<PersonId, Profile>> {
                 // Some turn fourteen or eighteen between two events.
                 let born = day("2004-01-01").days() + days * 9;
                 let age = if days % 11 == 0 {
-                    Age::Frozen(AgeBand::A14_17)
+                    Age::Frozen(Frozen { band: AgeBand::A14_17, adult_from: None })
                 } else {
                     Age::Born(CivilDate::from_days(born).expect("a day"))
                 };
@@ -86,7 +89,7 @@ fn a_sum_over_stops_is_caught() {
     let mut runner = TestRunner::new(fixed_config());
     let result = runner.run(&(history(), profiles(), venues()), |(facts, profiles, venues)| {
         let folded = fold(&facts);
-        let (rows, _) = counted(&folded, &profiles, &venues);
+        let rows = counted(&folded, &profiles, &venues).counted;
         let mut wrong = figures(&rows, 0);
         wrong.direct_participants =
             wrong.by_stop.values().map(|stop| stop.people_here).sum::<i64>() + wrong.online_only;
@@ -102,35 +105,61 @@ proptest! {
     #[test]
     fn figures_add_up_and_count_people_once(facts in history(), profiles in profiles(), venues in venues()) {
         let folded = fold(&facts);
-        let (rows, awaiting) = counted(&folded, &profiles, &venues);
-        let f = figures(&rows, i64::try_from(awaiting.len()).expect("small"));
+        let tally = counted(&folded, &profiles, &venues);
+        let rows = &tally.counted;
+        let f = figures(rows, i64::try_from(tally.awaiting.len()).expect("small"));
         parts_add_up(&f)?;
 
         // Heads without a name stand beside everything else, and each ticket is one.
-        let heads = heads(&folded, &venues);
+        let heads = heads(&folded, &tally, &venues);
         let beside = f.clone().beside(&heads);
-        let tickets: BTreeSet<_> = heads.iter().map(|(_, ticket)| *ticket).collect();
+        let single: BTreeSet<_> = heads.iter().map(|(_, head)| *head).collect();
         prop_assert!(heads.iter().all(|(event, _)| venues[event].counting == Counting::Direct));
-        prop_assert_eq!(beside.anonymous, i64::try_from(tickets.len()).expect("small"));
+        prop_assert_eq!(beside.anonymous, i64::try_from(single.len()).expect("small"));
         prop_assert_eq!(Figures { anonymous: 0, ..beside }, f.clone());
 
         // Counted once more, another way.
         let mut people = BTreeSet::new();
         let mut missing = 0;
-        for (event, person) in folded.attendances.keys() {
+        for ((event, person), attendance) in &folded.attendances {
             let (venue, profile) = (&venues[event], &profiles[person]);
             let role = folded.roles.get(person).copied().unwrap_or(profile.role);
-            let consented = folded.consents.contains(&(*person, ConsentKind::Data)) || !profile.age.is_minor_on(venue.day);
+            let consented = folded.consents.covers(*person, ConsentKind::Data, attendance.first.at) || !profile.age.is_minor_on(venue.day);
             if venue.counting == Counting::Direct && matches!(role, Role::Participant | Role::Contestant) {
-                if consented { people.insert(*person); } else { missing += 1; }
+                if consented { people.insert(*person); } else if !profile.age.is_erased() { missing += 1; }
             }
         }
         prop_assert_eq!(f.direct_participants, i64::try_from(people.len()).expect("small"));
         prop_assert_eq!(f.awaiting_consent, missing);
         prop_assert!(people.iter().all(|person| folded.canonical(*person) == *person), "merged records are counted once");
-        let visits: i64 = participants(&rows).values().map(|one| one.visits).sum();
+        let visits: i64 = participants(rows).values().map(|one| one.visits).sum();
         prop_assert_eq!(visits, f.attendances);
         let json = serde_json::to_string(&f).expect("JSON");
         prop_assert_eq!(serde_json::from_str::<Figures>(&json).expect("reads"), f);
+    }
+
+    /// Everybody withdraws and is erased: what had no consent becomes heads without a name, and nothing else moves.
+    #[test]
+    fn erasure_moves_no_figure(facts in history(), profiles in profiles(), venues in venues()) {
+        let before = fold(&facts);
+        let tally = counted(&before, &profiles, &venues);
+        let people: Vec<PersonId> = profiles.keys().copied().collect();
+        let frozen = frozen_ages(&people, &before, &profiles, &venues, &tally.counted, day("2024-01-01"));
+        let erased: BTreeMap<PersonId, Profile> = profiles
+            .iter()
+            .map(|(person, profile)| (*person, Profile { age: Age::Frozen(frozen[person]), ..profile.clone() }))
+            .collect();
+        let withdrawn = people.iter().map(|person| {
+            let body = Body::Withdrawal { person: *person, kind: ConsentKind::Data };
+            let wall = Timestamp::from_millis(i64::MAX / 2);
+            Sourced { source: Source::Account(AccountId(Uuid::nil())), fact: Fact { id: FactId(person.0), seq: 0, wall, boot: 0, mono: 0, body } }
+        });
+        let facts: Vec<_> = facts.iter().cloned().chain(withdrawn).collect();
+        let after = fold(&facts);
+        let left = counted(&after, &erased, &venues);
+        let gone: BTreeSet<_> = tally.awaiting.iter().chain(&tally.nameless).copied().collect();
+        prop_assert_eq!(figures(&left.counted, 0), figures(&tally.counted, 0));
+        prop_assert!(left.awaiting.is_empty());
+        prop_assert_eq!(left.nameless.iter().copied().collect::<BTreeSet<_>>(), gone);
     }
 }

@@ -115,6 +115,7 @@ facts-kind-entry = Entry
 facts-kind-annulment = Annulment
 facts-kind-role = Change of role
 facts-kind-consent = Consent
+facts-kind-withdrawal = Consent withdrawn
 facts-kind-ticket = Ticket issued
 facts-kind-merge = Merge
 facts-kind-clock = Clock measured

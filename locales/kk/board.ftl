@@ -112,6 +112,7 @@ facts-kind-entry = Қолмен енгізілген қатысу
 facts-kind-annulment = Белгінің күшін жою
 facts-kind-role = Рөлді өзгерту
 facts-kind-consent = Келісім
+facts-kind-withdrawal = Келісім қайтарып алынды
 facts-kind-ticket = Билет беру
 facts-kind-merge = Екі жазбаны біріктіру
 facts-kind-clock = Сағатты салыстыру

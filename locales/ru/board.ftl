@@ -117,6 +117,7 @@ facts-kind-entry = Запись вручную
 facts-kind-annulment = Аннулирование отметки
 facts-kind-role = Смена роли
 facts-kind-consent = Согласие
+facts-kind-withdrawal = Согласие отозвано
 facts-kind-ticket = Выдача билета
 facts-kind-merge = Объединение записей
 facts-kind-clock = Сверка часов

@@ -112,7 +112,7 @@ fn annul_button(ctx: &Ctx, view: &PersonView, fact: &FactRow) -> AnyView {
     let lang = ctx.lang;
     // A measured clock and an issued ticket say nothing about the person's attendance.
     if fact.standing != FactStanding::InForce
-        || matches!(fact.kind, FactKind::Clock | FactKind::Ticket | FactKind::Consent)
+        || matches!(fact.kind, FactKind::Clock | FactKind::Ticket | FactKind::Consent | FactKind::Withdrawal)
     {
         return ().into_any();
     }
@@ -138,6 +138,7 @@ pub(crate) const fn kind_words(lang: Lang, kind: FactKind) -> &'static str {
         FactKind::Merge => words::facts_kind_merge(lang),
         FactKind::Role => words::facts_kind_role(lang),
         FactKind::Consent => words::facts_kind_consent(lang),
+        FactKind::Withdrawal => words::facts_kind_withdrawal(lang),
         FactKind::Acceptance => words::facts_kind_acceptance(lang),
         FactKind::Distinct => words::facts_kind_distinct(lang),
         FactKind::Reviewed => words::facts_kind_reviewed(lang),

@@ -183,28 +183,40 @@ impl Tx {
         rows.iter().map(ticket_fact).collect()
     }
 
-    /// Tickets, blank ones, consents and withdrawn consents of the whole store. None of them is ever deleted.
-    pub(super) async fn recorded_counts(&mut self) -> Result<[i64; 4]> {
+    /// Tickets, blank ones, consents, void consents and withdrawals of the whole store. None of them is ever deleted.
+    pub(super) async fn recorded_counts(&mut self) -> Result<[i64; 5]> {
         const TICKETS: &str = "SELECT COUNT(*) FROM tickets";
         const BLANKS: &str = "SELECT COUNT(*) FROM blanks";
-        const CONSENTS: &str = "SELECT COUNT(*), COUNT(withdrawn_at) FROM consents";
+        const CONSENTS: &str = "SELECT COUNT(*), COUNT(void_at) FROM consents";
+        const WITHDRAWALS: &str = "SELECT COUNT(*) FROM withdrawals";
         let tickets: i64 = on!(self, db => sqlx::query_scalar(TICKETS).fetch_one(db).await)?;
         let blanks: i64 = on!(self, db => sqlx::query_scalar(BLANKS).fetch_one(db).await)?;
-        let (consents, withdrawn): (i64, i64) = on!(self, db => sqlx::query_as(CONSENTS).fetch_one(db).await)?;
-        Ok([tickets, blanks, consents, withdrawn])
+        let (consents, void): (i64, i64) = on!(self, db => sqlx::query_as(CONSENTS).fetch_one(db).await)?;
+        let withdrawals: i64 = on!(self, db => sqlx::query_scalar(WITHDRAWALS).fetch_one(db).await)?;
+        Ok([tickets, blanks, consents, void, withdrawals])
     }
 
-    /// All consents in force of a project, as facts.
-    pub(super) async fn consent_facts(&mut self, project: ProjectId) -> Result<Vec<Sourced>> {
-        const SQL: &str = "SELECT s.id, s.person_id, s.kind FROM consents s JOIN persons p ON p.id = s.person_id
-            WHERE p.project_id = $1 AND s.withdrawn_at IS NULL";
-        let rows: Vec<(Uuid, Uuid, String)> = on!(self, db => sqlx::query_as(SQL).bind(project.0).fetch_all(db).await)?;
-        rows.into_iter()
-            .map(|(id, person, kind)| {
-                let kind = parsed(ConsentKind::parse(&kind), "consents", "kind")?;
-                Ok(recorded(id, Body::Consent { person: PersonId(person), kind }))
-            })
-            .collect()
+    /// All consents of a project that ever held, and all withdrawals, as facts.
+    pub(crate) async fn consent_facts(&mut self, project: ProjectId) -> Result<Vec<Sourced>> {
+        const GIVEN: &str =
+            "SELECT s.id, s.person_id, s.kind, s.given_at FROM consents s JOIN persons p ON p.id = s.person_id
+            WHERE p.project_id = $1 AND s.void_at IS NULL";
+        const WITHDRAWN: &str =
+            "SELECT w.id, w.person_id, w.kind, w.at FROM withdrawals w JOIN persons p ON p.id = w.person_id
+            WHERE p.project_id = $1";
+        type Row = (Uuid, Uuid, String, i64);
+        let given: Vec<Row> = on!(self, db => sqlx::query_as(GIVEN).bind(project.0).fetch_all(db).await)?;
+        let withdrawn: Vec<Row> = on!(self, db => sqlx::query_as(WITHDRAWN).bind(project.0).fetch_all(db).await)?;
+        let kind_of = |word: &str| parsed(ConsentKind::parse(word), "consents", "kind");
+        let given = given.into_iter().map(|(id, person, word, at)| {
+            let body = Body::Consent { person: PersonId(person), kind: kind_of(&word)? };
+            Ok(recorded_at(id, Timestamp::from_millis(at), body))
+        });
+        let withdrawn = withdrawn.into_iter().map(|(id, person, word, at)| {
+            let body = Body::Withdrawal { person: PersonId(person), kind: kind_of(&word)? };
+            Ok(recorded_at(id, Timestamp::from_millis(at), body))
+        });
+        given.chain(withdrawn).collect()
     }
 
     /// Whose word counts in the project.
@@ -282,6 +294,11 @@ pub(crate) fn blank_fact(ticket: TicketId, code: ShortCode) -> Sourced {
 
 /// A row of another table as a fact of the house itself. Only its content matters to the fold, not its time.
 fn recorded(id: Uuid, body: Body) -> Sourced {
-    let fact = Fact { id: FactId(id), seq: 0, wall: Timestamp::default(), boot: 0, mono: 0, body };
+    recorded_at(id, Timestamp::default(), body)
+}
+
+/// A row of another table as a fact of the house itself, by the house's clock.
+fn recorded_at(id: Uuid, wall: Timestamp, body: Body) -> Sourced {
+    let fact = Fact { id: FactId(id), seq: 0, wall, boot: 0, mono: 0, body };
     Sourced { source: Source::Account(AccountId(Uuid::nil())), fact }
 }

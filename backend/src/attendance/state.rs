@@ -7,7 +7,7 @@ use keruen_domain::agreement::{EventAgreement, agreements};
 use keruen_domain::attendance::{Folded, Told, tell};
 use keruen_domain::event::RegistrationState;
 use keruen_domain::fact::Sourced;
-use keruen_domain::figures::{Counted, Figures, Profile, Venue, counted, figures, heads};
+use keruen_domain::figures::{Counted, Figures, Profile, Tally, Venue, counted, figures, heads};
 use keruen_domain::force::Clocks;
 use keruen_domain::hearing::Silence;
 use keruen_domain::id::{CaravanId, EventId, PersonId, ProjectId, TicketId};
@@ -53,7 +53,7 @@ pub struct ProjectState {
 impl ProjectState {
     /// The counted attendances of the project, or of one caravan.
     pub fn counted(&self, caravan: Option<CaravanId>) -> Vec<Counted<'_>> {
-        let (mut rows, _) = counted(&self.folded, &self.profiles, &self.venues);
+        let mut rows = counted(&self.folded, &self.profiles, &self.venues).counted;
         rows.retain(|row| caravan.is_none_or(|wanted| self.caravans.get(&row.event) == Some(&wanted)));
         rows
     }
@@ -83,8 +83,8 @@ struct Settled {
     until: Timestamp,
     /// Tickets and consents, as facts.
     recorded: Vec<Sourced>,
-    /// Tickets, blank tickets and consents in the whole store, and consents withdrawn: numbers that only grow.
-    recorded_of: Option<[i64; 4]>,
+    /// Tickets, blank tickets, consents, void ones and withdrawals in the whole store: numbers that only grow.
+    recorded_of: Option<[i64; 5]>,
 }
 
 impl Default for Settled {
@@ -213,9 +213,10 @@ fn compute(input: &Input, settled: &Settled) -> ProjectState {
     let venues =
         input.events.iter().map(|e| (e.id, Venue { stop: e.stop, counting: e.counting, day: day(e) })).collect();
     let caravans: BTreeMap<EventId, CaravanId> = input.events.iter().map(|e| (e.id, e.caravan)).collect();
-    let (rows, awaiting) = counted(&told.folded, &profiles, &venues);
+    let tally = counted(&told.folded, &profiles, &venues);
     let number = |n: usize| i64::try_from(n).unwrap_or(i64::MAX);
-    let heads = heads(&told.folded, &venues);
+    let heads = heads(&told.folded, &tally, &venues);
+    let Tally { counted: rows, awaiting, .. } = tally;
     let whole = figures(&rows, number(awaiting.len())).beside(&heads);
     let by_caravan = if let [only] = input.caravans[..] {
         BTreeMap::from([(only, whole.clone())])

@@ -96,7 +96,7 @@ impl Tx {
     /// Who holds the ticket with this short code in the project.
     pub(super) async fn person_by_code(&mut self, project: ProjectId, code: ShortCode) -> Result<Option<PersonId>> {
         const SQL: &str = "SELECT t.person_id FROM tickets t JOIN persons p ON p.id = t.person_id
-            WHERE t.short_code = $1 AND p.project_id = $2";
+            WHERE t.short_code = $1 AND p.project_id = $2 AND p.erased_at IS NULL";
         let row: Option<Uuid> =
             on!(self, db => sqlx::query_scalar(SQL).bind(code.as_str()).bind(project.0).fetch_optional(db).await)?;
         Ok(row.map(PersonId))
@@ -118,7 +118,7 @@ impl Tx {
     pub(crate) async fn blank_owners(&mut self, project: ProjectId) -> Result<HashMap<PersonId, BlankOwner>> {
         const SQL: &str =
             "SELECT p.id, p.family_name, p.given_name, p.patronymic, p.class_name, p.birth_date FROM persons p
-            WHERE p.project_id = $1 AND p.id IN (SELECT f.person_id FROM blanks b JOIN facts f ON f.ticket_id = b.id
+            WHERE p.project_id = $1 AND p.erased_at IS NULL AND p.id IN (SELECT f.person_id FROM blanks b JOIN facts f ON f.ticket_id = b.id
                 WHERE f.kind = 'ticket' AND f.project_id = $1)";
         type Row = (Uuid, String, String, Option<String>, String, String);
         let rows: Vec<Row> = on!(self, db => sqlx::query_as(SQL).bind(project.0).fetch_all(db).await)?;

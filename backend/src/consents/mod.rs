@@ -120,6 +120,12 @@ pub async fn consent_confirm(
     record(backend, &minor, &consents.collect::<Vec<_>>()).await
 }
 
+/// Whose representative has this link.
+pub(crate) async fn link_person(backend: &Backend, token: &Secret) -> Result<PersonId> {
+    let (person, _) = backend.look().await?.consent_link_find(token).await?.ok_or(Refusal::LinkUnknown)?;
+    Ok(person)
+}
+
 /// Whether somebody else has to consent for this person, or has.
 pub(crate) async fn asks_representative(tx: &mut Tx, person: PersonId) -> Result<bool> {
     Ok(tx.consent_minor(person).await?.is_some())

@@ -229,7 +229,7 @@ impl Tx {
                 COALESCE(c.title, p.title) AS caravan_title, p.title AS project_title, p.operator, p.operator_bin, p.consent_text, p.consent_version
             FROM persons s JOIN projects p ON p.id = s.project_id LEFT JOIN tickets t ON t.person_id = s.id
                 LEFT JOIN caravans c ON c.id = t.caravan_id
-            WHERE s.id = $1 ORDER BY t.created_at, t.id LIMIT 1"
+            WHERE s.id = $1 AND s.erased_at IS NULL ORDER BY t.created_at, t.id LIMIT 1"
         );
         let row: Option<MinorRow> = on!(self, db => sqlx::query_as(SQL).bind(person.0).fetch_optional(db).await)?;
         let Some(row) = row else { return Ok(None) };

@@ -2,11 +2,12 @@
 
 use std::collections::{HashMap, HashSet};
 
+use keruen_domain::age::Age;
 use keruen_domain::attendance::fold;
 use keruen_domain::consent::{Consent, ConsentKind};
+use keruen_domain::erasure::ErasedBy;
 use keruen_domain::event::{Event, RegistrationState};
 use keruen_domain::fact::{Body, FactKind, FactRef, Source, Sourced};
-use keruen_domain::figures::Age;
 use keruen_domain::force::{Clocks, annulled};
 use keruen_domain::hearing::Silence;
 use keruen_domain::id::{EventId, PersonId, ProjectId};
@@ -14,7 +15,7 @@ use keruen_domain::person::{InstitutionKind, PlaceKind, Role, Sex};
 use keruen_domain::region::Region;
 use keruen_domain::scan::ConsentMark;
 use keruen_domain::settlement::Moves;
-use keruen_domain::time::CivilDate;
+use keruen_domain::time::{CivilDate, Timestamp};
 
 use super::facts::{Contest, Events, FactRow, FactStanding, fact_row};
 use crate::Backend;
@@ -29,8 +30,10 @@ pub struct PersonView {
     pub person: PersonId,
     /// Their project.
     pub project: ProjectId,
-    /// Full name.
+    /// Full name; empty of who was erased.
     pub name: String,
+    /// When the person was erased, and why.
+    pub erased: Option<(Timestamp, ErasedBy)>,
     /// Birth date; none after erasure.
     pub birth_date: Option<CivilDate>,
     /// Sex.
@@ -76,7 +79,8 @@ pub async fn person_facts(backend: &Backend, actor: &Actor, person: PersonId) ->
     let gone = annulled(&story.facts);
     let live = || story.facts.iter().filter(|f| !gone.contains(&f.reference()));
     let (clocks, moves) = (Clocks::new(live()), Moves::new(live()));
-    let folded = fold(story.facts.iter().chain(&story.tickets));
+    let recorded = tx.consent_facts(card.project).await?;
+    let folded = fold(story.facts.iter().chain(&story.tickets).chain(&recorded));
     let mut names: HashMap<FactRef, usize> = HashMap::new();
     let silent: HashMap<&Sourced, Silence> = story.silent.iter().map(|(fact, why)| (fact, *why)).collect();
     let all = || story.facts.iter().chain(silent.keys().copied());
@@ -102,11 +106,12 @@ pub async fn person_facts(backend: &Backend, actor: &Actor, person: PersonId) ->
         rows.push(row);
     }
     let profile = card.profile;
-    let held = folded.consents.contains(&(folded.canonical(person), ConsentKind::Data));
+    let held = folded.consents.holds(folded.canonical(person), ConsentKind::Data);
     Ok(PersonView {
         person,
         project: card.project,
         name: card.name,
+        erased: card.erased,
         birth_date: if let Age::Born(date) = profile.age { Some(date) } else { None },
         sex: profile.sex,
         region: profile.region,

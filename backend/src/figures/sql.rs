@@ -3,9 +3,10 @@
 use std::collections::HashMap;
 
 use keruen_domain::consent::{Consent, ConsentKind, ConsentWay};
+use keruen_domain::erasure::ErasedBy;
 use keruen_domain::event::RegistrationState;
 use keruen_domain::fact::FactRef;
-use keruen_domain::figures::{Age, Profile};
+use keruen_domain::figures::Profile;
 use keruen_domain::id::{AccountId, DeviceId, EventId, PersonId, ProjectId};
 use keruen_domain::person::{InstitutionKind, PlaceKind, Role, Sex};
 use keruen_domain::region::Region;
@@ -13,7 +14,7 @@ use keruen_domain::text::Lang;
 use keruen_domain::time::Timestamp;
 use uuid::Uuid;
 
-use crate::people::{birth_date, person_name};
+use crate::people::{age, full_name};
 use crate::store::{Result, Tx, on, parsed};
 
 /// A person for their page.
@@ -23,6 +24,7 @@ pub(super) struct PersonCard {
     pub(super) institution: String,
     pub(super) class_name: String,
     pub(super) profile: Profile,
+    pub(super) erased: Option<(Timestamp, ErasedBy)>,
 }
 
 #[derive(sqlx::FromRow)]
@@ -44,6 +46,10 @@ struct PersonRow {
     class_name: String,
     #[sqlx(try_from = "String")]
     role: Role,
+    age_band: Option<String>,
+    adult_from: Option<String>,
+    erased_at: Option<i64>,
+    erased_by: Option<String>,
 }
 
 #[derive(sqlx::FromRow)]
@@ -68,25 +74,31 @@ impl Tx {
         let rows: Vec<Row> = on!(self, db => sqlx::query_as(SQL).bind(project.0).fetch_all(db).await)?;
         rows.into_iter()
             .map(|(id, family, given, patronymic, class_name)| {
-                Ok((PersonId(id), (person_name(&family, &given, patronymic.as_deref())?.full(), class_name)))
+                Ok((PersonId(id), (full_name(&family, &given, patronymic.as_deref())?, class_name)))
             })
             .collect()
     }
 
     pub(super) async fn person_card(&mut self, person: PersonId) -> Result<Option<PersonCard>> {
         const SQL: &str = "SELECT project_id, family_name, given_name, patronymic, birth_date, sex, region, place, institution_kind, institution,
-            class_name, role FROM persons WHERE id = $1";
+            class_name, role, age_band, adult_from, erased_at, erased_by FROM persons WHERE id = $1";
         let row: Option<PersonRow> = on!(self, db => sqlx::query_as(SQL).bind(person.0).fetch_optional(db).await)?;
         row.map(|row| {
             Ok(PersonCard {
                 project: ProjectId(row.project_id),
-                name: person_name(&row.family_name, &row.given_name, row.patronymic.as_deref())?.full(),
+                name: full_name(&row.family_name, &row.given_name, row.patronymic.as_deref())?,
                 institution: row.institution,
                 class_name: row.class_name,
+                erased: match (row.erased_at, row.erased_by) {
+                    (Some(at), Some(by)) => {
+                        Some((Timestamp::from_millis(at), parsed(ErasedBy::parse(&by), "persons", "erased_by")?))
+                    }
+                    _ => None,
+                },
                 profile: Profile {
                     person,
                     role: row.role,
-                    age: Age::Born(birth_date(&row.birth_date)?),
+                    age: age(&row.birth_date, row.age_band.as_deref(), row.adult_from.as_deref())?,
                     sex: row.sex,
                     region: row.region,
                     place: row.place,

@@ -10,10 +10,10 @@ mod sql;
 
 use std::collections::{BTreeSet, HashMap};
 
+use keruen_domain::age::Age;
 use keruen_domain::caravan::Caravan;
 use keruen_domain::consent::{ConsentKind, mark};
 use keruen_domain::event::{Event, RegistrationState};
-use keruen_domain::figures::Age;
 use keruen_domain::group_form::{Fit, GroupDraft, Leader};
 use keruen_domain::id::{EventId, GroupId, PersonId, RegistrationId};
 use keruen_domain::name::PersonName;

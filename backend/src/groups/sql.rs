@@ -105,7 +105,7 @@ impl Tx {
     /// The group whose page this secret opens.
     pub(super) async fn group_by_page(&mut self, page: &Secret) -> Result<Option<Group>> {
         const SQL: &str = "SELECT id, caravan_id, leader_name, leader_phone, leader_email, title, language, origin
-            FROM groups WHERE page_hash = $1";
+            FROM groups WHERE page_hash = $1 AND leader_name <> ''";
         let row: Option<GroupRow> = on!(self, db => sqlx::query_as(SQL).bind(page.hash()).fetch_optional(db).await)?;
         row.map(Group::try_from).transpose()
     }
@@ -124,7 +124,7 @@ impl Tx {
                 (SELECT COUNT(*) FROM group_members m WHERE m.group_id = g.id AND m.left_at IS NULL) AS people,
                 (SELECT COUNT(DISTINCT m.person_id) FROM group_members m JOIN registrations r ON r.person_id = m.person_id
                     WHERE m.group_id = g.id AND m.left_at IS NULL AND r.state = 'awaiting_consent') AS lacking
-            FROM groups g WHERE g.caravan_id = $1";
+            FROM groups g WHERE g.caravan_id = $1 AND g.leader_name <> ''";
         let rows: Vec<BriefRow> = on!(self, db => sqlx::query_as(SQL).bind(caravan.0).fetch_all(db).await)?;
         let read = |row: BriefRow| {
             let Group { id, title, leader, .. } = row.group.try_into()?;
@@ -185,7 +185,7 @@ impl Tx {
     pub(super) async fn group_members(&mut self, group: GroupId) -> Result<Vec<MemberRow>> {
         const SQL: &str = "SELECT m.person_id, m.position, p.class_name, m.note, m.left_at, p.candidate_key
             FROM group_members m JOIN persons p ON p.id = m.person_id
-            WHERE m.group_id = $1 ORDER BY m.position, m.person_id";
+            WHERE m.group_id = $1 AND p.erased_at IS NULL ORDER BY m.position, m.person_id";
         type Row = (Uuid, i64, Option<String>, Option<String>, Option<i64>, String);
         let rows: Vec<Row> = on!(self, db => sqlx::query_as(SQL).bind(group.0).fetch_all(db).await)?;
         let read = |(person, position, class_name, note, left_at, candidate_key): Row| MemberRow {

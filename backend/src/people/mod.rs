@@ -10,7 +10,7 @@ use keruen_domain::name::PersonName;
 use keruen_domain::time::{CivilDate, Timestamp};
 
 pub use edit::{PersonRecord, person_edit, person_record};
-pub(crate) use sql::{birth_date, person_name};
+pub(crate) use sql::{age, birth_date, full_name, person_name};
 
 use crate::Backend;
 use crate::actor::{Actor, MemberRole};

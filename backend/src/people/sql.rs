@@ -1,11 +1,12 @@
 //! Rows of `persons`.
 
+use keruen_domain::age::{Age, Frozen};
 use keruen_domain::email::Email;
 use keruen_domain::event::RegistrationState;
-use keruen_domain::figures::{Age, Profile};
+use keruen_domain::figures::Profile;
 use keruen_domain::id::{PersonId, ProjectId};
 use keruen_domain::name::{NamePart, PersonName};
-use keruen_domain::person::{InstitutionKind, PlaceKind, Role, Sex};
+use keruen_domain::person::{AgeBand, InstitutionKind, PlaceKind, Role, Sex};
 use keruen_domain::phone::Phone;
 use keruen_domain::region::Region;
 use keruen_domain::registration::{ConsentAnswer, NewPerson, Relation, Representative, candidate_key};
@@ -126,7 +127,7 @@ impl Tx {
     /// A person as they were last described, and the project that knows them.
     pub(super) async fn person_record(&mut self, person: PersonId) -> Result<Option<(NewPerson, ProjectId)>> {
         const SQL: &str = "SELECT project_id, family_name, given_name, patronymic, birth_date, sex, region, place, institution_kind, institution,
-                class_name, phone, email, language, rep_name, rep_relation, rep_phone FROM persons WHERE id = $1";
+                class_name, phone, email, language, rep_name, rep_relation, rep_phone FROM persons WHERE id = $1 AND erased_at IS NULL";
         let row: Option<RecordRow> = on!(self, db => sqlx::query_as(SQL).bind(person.0).fetch_optional(db).await)?;
         row.map(RecordRow::read).transpose()
     }
@@ -168,16 +169,18 @@ impl Tx {
         Ok(row.map(|(at, zone)| (Timestamp::from_millis(at), zone)))
     }
 
-    /// Ends the consents that the person gave for themselves.
+    /// Voids the consents that the person gave for themselves.
     pub(super) async fn person_own_consents_end(&mut self, person: PersonId, now: Timestamp) -> Result<()> {
-        const SQL: &str =
-            concat!("UPDATE consents SET withdrawn_at = $2 WHERE person_id = $1 AND ", own_consent!("consents"));
+        const SQL: &str = concat!(
+            "UPDATE consents SET withdrawn_at = $2, void_at = $2 WHERE person_id = $1 AND ",
+            own_consent!("consents")
+        );
         on!(self, db => sqlx::query(SQL).bind(person.0).bind(now.millis()).execute(db).await.map(drop))?;
         Ok(())
     }
 
     /// Seats of somebody without a consent to data processing wait for it again.
-    pub(super) async fn person_awaits_consent(&mut self, person: PersonId) -> Result<()> {
+    pub(crate) async fn person_awaits_consent(&mut self, person: PersonId) -> Result<()> {
         const SQL: &str = concat!(
             "UPDATE registrations SET state = $2 WHERE person_id = $1 AND state = $3 AND NOT ",
             data_consent!("registrations.person_id")
@@ -211,16 +214,15 @@ impl Tx {
 
     /// What figures need to know of everybody in the project.
     pub(crate) async fn project_profiles(&mut self, project: ProjectId) -> Result<Vec<Profile>> {
-        const SQL: &str =
-            "SELECT id, role, birth_date, sex, region, place, institution_kind FROM persons WHERE project_id = $1";
-        type Row = (Uuid, String, String, String, String, String, String);
+        const SQL: &str = "SELECT id, role, birth_date, sex, region, place, institution_kind, age_band, adult_from FROM persons WHERE project_id = $1";
+        type Row = (Uuid, String, String, String, String, String, String, Option<String>, Option<String>);
         let rows: Vec<Row> = on!(self, db => sqlx::query_as(SQL).bind(project.0).fetch_all(db).await)?;
         rows.into_iter()
-            .map(|(id, role, birth, sex, region, place, institution)| {
+            .map(|(id, role, birth, sex, region, place, institution, band, adult_from)| {
                 Ok(Profile {
                     person: PersonId(id),
                     role: parsed(Role::parse(&role), "persons", "role")?,
-                    age: Age::Born(birth_date(&birth)?),
+                    age: age(&birth, band.as_deref(), adult_from.as_deref())?,
                     sex: parsed(Sex::parse(&sex), "persons", "sex")?,
                     region: parsed(Region::parse(&region), "persons", "region")?,
                     place: parsed(PlaceKind::parse(&place), "persons", "place")?,
@@ -256,6 +258,21 @@ impl Tx {
 /// A name from its columns.
 pub(crate) fn person_name(family: &str, given: &str, patronymic: Option<&str>) -> Result<PersonName> {
     parsed(PersonName::parse(family, given, patronymic).ok(), "persons", "family_name")
+}
+
+/// The full name from its columns; empty of who was erased.
+pub(crate) fn full_name(family: &str, given: &str, patronymic: Option<&str>) -> Result<String> {
+    if family.is_empty() { Ok(String::new()) } else { Ok(person_name(family, given, patronymic)?.full()) }
+}
+
+/// An age from its columns.
+pub(crate) fn age(birth: &str, band: Option<&str>, adult_from: Option<&str>) -> Result<Age> {
+    let Some(band) = band else { return Ok(Age::Born(birth_date(birth)?)) };
+    let day = |text| parsed(CivilDate::parse(text).ok(), "persons", "adult_from");
+    Ok(Age::Frozen(Frozen {
+        band: parsed(AgeBand::parse(band), "persons", "age_band")?,
+        adult_from: adult_from.map(day).transpose()?,
+    }))
 }
 
 /// A day of birth from its column.

@@ -126,6 +126,8 @@ fn project_of(id: ProjectId, draft: ProjectDraft, consent_version: i64) -> Proje
         operator_bin: draft.operator_bin,
         consent_text: draft.consent_text,
         consent_version,
+        consent_days: draft.consent_days,
+        keep_until: draft.keep_until,
         plan: draft.plan,
         version: draft.version,
     }

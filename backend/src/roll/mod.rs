@@ -4,14 +4,14 @@ mod sql;
 
 use std::collections::{BTreeMap, HashSet};
 
+use keruen_domain::age::Age;
 use keruen_domain::collate;
 use keruen_domain::consent::{ConsentKind, mark};
 use keruen_domain::event::RegistrationState;
 use keruen_domain::fact::Method;
-use keruen_domain::figures::Age;
 use keruen_domain::id::{EventId, PersonId};
 use keruen_domain::scan::ConsentMark;
-use keruen_domain::time::{CivilDate, Timestamp};
+use keruen_domain::time::Timestamp;
 
 use crate::Backend;
 use crate::actor::{Actor, MemberRole};
@@ -24,7 +24,7 @@ use crate::error::{Refusal, Result};
 pub struct RollRow {
     /// The person.
     pub person: PersonId,
-    /// Family name, given name, patronymic.
+    /// Family name, given name, patronymic; empty of who was erased.
     pub name: String,
     /// The name folded for searching.
     pub search_key: String,
@@ -51,7 +51,7 @@ struct Listed {
     row: RollRow,
     /// Order in the queue.
     queued: Option<(Timestamp, uuid::Uuid)>,
-    birth_date: CivilDate,
+    age: Age,
 }
 
 /// Everybody who registered for the event or came to it, in Kazakh order of names. Coordinators and up.
@@ -77,12 +77,13 @@ pub async fn event_roll(backend: &Backend, actor: &Actor, event: EventId) -> Res
     queue.sort_unstable();
     let mut rows: Vec<RollRow> = listed
         .into_iter()
-        .map(|Listed { mut row, queued, birth_date }| {
+        .map(|Listed { mut row, queued, age }| {
             let person = state.folded.canonical(row.person);
             row.attended = came.get(&person).copied();
-            // By the rule of doors and figures: a paper that was seen at a door counts.
-            let held = state.folded.consents.contains(&(person, ConsentKind::Data));
-            row.consent = mark(Age::Born(birth_date), day, held);
+            // By the rule of doors and figures: a paper that was seen at a door counts, and a withdrawal undoes nothing.
+            let at = row.attended.map_or(Timestamp::from_millis(i64::MAX), |(at, _)| at);
+            let held = state.folded.consents.covers(person, ConsentKind::Data, at);
+            row.consent = mark(age, day, held);
             let place = queued.and_then(|own| queue.binary_search(&own).ok());
             row.position = place.and_then(|place| i64::try_from(place + 1).ok());
             row

@@ -7,7 +7,7 @@ use keruen_domain::time::Timestamp;
 use uuid::Uuid;
 
 use super::{Listed, RollRow};
-use crate::people::{birth_date, person_name};
+use crate::people::{age, full_name};
 use crate::store::{Result, Tx, on, parsed};
 
 #[derive(sqlx::FromRow)]
@@ -22,6 +22,8 @@ struct Row {
     phone: Option<String>,
     short_code: Option<String>,
     birth_date: String,
+    age_band: Option<String>,
+    adult_from: Option<String>,
     state: Option<String>,
     queued_at: Option<i64>,
     registration: Option<Uuid>,
@@ -30,7 +32,7 @@ struct Row {
 /// What a row takes from the person, with `$1` the event; a revoked ticket is none.
 macro_rules! person_columns {
     () => {
-        "p.id, p.family_name, p.given_name, p.patronymic, p.search_key, p.class_name, p.institution, p.birth_date,
+        "p.id, p.family_name, p.given_name, p.patronymic, p.search_key, p.class_name, p.institution, p.birth_date, p.age_band, p.adult_from,
             COALESCE(p.phone, (SELECT g.leader_phone FROM group_members m JOIN groups g ON g.id = m.group_id WHERE m.person_id = p.id)) AS phone,
             (SELECT MIN(t.short_code) FROM tickets t JOIN events te ON te.caravan_id = t.caravan_id
                 WHERE te.id = $1 AND t.person_id = p.id AND t.revoked_at IS NULL) AS short_code"
@@ -69,10 +71,10 @@ fn listed(row: Row) -> Result<Listed> {
         (Some(RegistrationState::Waiting), Some(at), Some(id)) => Some((Timestamp::from_millis(at), id)),
         _ => None,
     };
-    let birth_date = birth_date(&row.birth_date)?;
+    let age = age(&row.birth_date, row.age_band.as_deref(), row.adult_from.as_deref())?;
     let row = RollRow {
         person: PersonId(row.id),
-        name: person_name(&row.family_name, &row.given_name, row.patronymic.as_deref())?.full(),
+        name: full_name(&row.family_name, &row.given_name, row.patronymic.as_deref())?,
         search_key: row.search_key,
         class_name: row.class_name,
         institution: row.institution,
@@ -83,5 +85,5 @@ fn listed(row: Row) -> Result<Listed> {
         consent: ConsentMark::Missing,
         attended: None,
     };
-    Ok(Listed { row, queued, birth_date })
+    Ok(Listed { row, queued, age })
 }

@@ -2,13 +2,13 @@
 
 use std::collections::{HashMap, HashSet};
 
+use keruen_domain::age::Age;
 use keruen_domain::agreement::EventAgreement;
 use keruen_domain::api::{HeldEvent, NAMES_AFTER, RosterGroup, RosterReply, RosterStop};
 use keruen_domain::attendance::{Attendance, Folded};
 use keruen_domain::consent::ConsentKind;
 use keruen_domain::event::{EventState, RegistrationState};
 use keruen_domain::fact::Source;
-use keruen_domain::figures::Age;
 use keruen_domain::id::{DeviceId, EventId, PersonId, TicketId};
 use keruen_domain::roster::{Cursor, Look, RosterDelta, RowHash, RowKey, passage_hash, ticket_hash};
 use keruen_domain::scan::{ConsentMark, Passage, RosterEvent, RosterTicket, TicketMark};
@@ -227,7 +227,8 @@ async fn all_rows(
         };
         let own = registrations.get(&person).cloned().unwrap_or_default();
         holders.entry(state.folded.canonical(person)).or_default().push(id);
-        let row = TicketRow { id, person, code, mark: TicketMark::Valid, name, class_name, birth_date, group: None };
+        let holder = Some((name, birth_date));
+        let row = TicketRow { id, person, code, mark: TicketMark::Valid, holder, class_name, group: None };
         tickets.push(RosterTicket { blank: Some(number), ..ticket(state, device.role, row, own, today) });
     }
     let passages = passages(&state.folded, days, &holders, &operators);
@@ -241,12 +242,13 @@ fn ticket(
     registrations: Vec<(EventId, RegistrationState)>,
     day: CivilDate,
 ) -> RosterTicket {
-    let consented = state.folded.consents.contains(&(state.folded.canonical(row.person), ConsentKind::Data));
-    let needed = Age::Born(row.birth_date).is_minor_on(day);
-    let name = match role {
-        DeviceRole::Door => row.name.short(),
-        DeviceRole::Desk => row.name.full(),
-    };
+    let consented = state.folded.consents.holds(state.folded.canonical(row.person), ConsentKind::Data);
+    let needed = row.holder.as_ref().is_some_and(|(_, birth_date)| Age::Born(*birth_date).is_minor_on(day));
+    // The ticket of an erased person is revoked, and nobody's.
+    let name = row.holder.map_or_else(String::new, |(name, _)| match role {
+        DeviceRole::Door => name.short(),
+        DeviceRole::Desk => name.full(),
+    });
     RosterTicket {
         id: row.id,
         code: row.code,

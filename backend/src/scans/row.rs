@@ -83,7 +83,9 @@ impl Row {
                 row.person = Some(left.0);
                 row.target = Some(right.0);
             }
-            Body::Role { person, .. } | Body::Consent { person, .. } => row.person = Some(person.0),
+            Body::Role { person, .. } | Body::Consent { person, .. } | Body::Withdrawal { person, .. } => {
+                row.person = Some(person.0)
+            }
         }
         Ok(row)
     }

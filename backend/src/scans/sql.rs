@@ -29,9 +29,9 @@ pub(super) struct TicketRow {
     pub(super) person: PersonId,
     pub(super) code: ShortCode,
     pub(super) mark: TicketMark,
-    pub(super) name: PersonName,
+    /// Name and birth date; none: erased.
+    pub(super) holder: Option<(PersonName, CivilDate)>,
     pub(super) class_name: String,
-    pub(super) birth_date: CivilDate,
     pub(super) group: Option<GroupId>,
 }
 
@@ -159,22 +159,36 @@ impl Tx {
 
     /// Tickets of a caravan with their holders.
     pub(super) async fn roster_tickets(&mut self, caravan: CaravanId) -> Result<Vec<TicketRow>> {
-        const SQL: &str = "SELECT t.id, t.person_id, t.short_code, t.revoked_at, p.family_name, p.given_name, p.patronymic, p.class_name, p.birth_date, m.group_id
+        const SQL: &str = "SELECT t.id, t.person_id, t.short_code, t.revoked_at, p.family_name, p.given_name, p.patronymic, p.class_name, p.birth_date, m.group_id, p.erased_at
             FROM tickets t JOIN persons p ON p.id = t.person_id
                 LEFT JOIN group_members m ON m.person_id = t.person_id AND m.left_at IS NULL
             WHERE t.caravan_id = $1";
-        type Columns = (Uuid, Uuid, String, Option<i64>, String, String, Option<String>, String, String, Option<Uuid>);
+        type Columns = (
+            Uuid,
+            Uuid,
+            String,
+            Option<i64>,
+            String,
+            String,
+            Option<String>,
+            String,
+            String,
+            Option<Uuid>,
+            Option<i64>,
+        );
         let rows: Vec<Columns> = on!(self, db => sqlx::query_as(SQL).bind(caravan.0).fetch_all(db).await)?;
         rows.into_iter()
-            .map(|(id, person, code, revoked, family, given, patronymic, class_name, birth, group)| {
+            .map(|(id, person, code, revoked, family, given, patronymic, class_name, birth, group, erased)| {
                 Ok(TicketRow {
                     id: TicketId(id),
                     person: PersonId(person),
                     code: parsed(ShortCode::parse(&code).ok(), "tickets", "short_code")?,
                     mark: if revoked.is_some() { TicketMark::Revoked } else { TicketMark::Valid },
-                    name: person_name(&family, &given, patronymic.as_deref())?,
+                    holder: match erased {
+                        Some(_) => None,
+                        None => Some((person_name(&family, &given, patronymic.as_deref())?, birth_date(&birth)?)),
+                    },
                     class_name,
-                    birth_date: birth_date(&birth)?,
                     group: group.map(GroupId),
                 })
             })

@@ -140,6 +140,15 @@ impl Store {
         })
     }
 
+    /// Folds the write-ahead log of SQLite into the file and empties it, so that nothing erased stays in it. Whoever reads
+    /// just then keeps a part of it back until the next time. Nothing to do on PostgreSQL, which looks after its own.
+    pub(crate) async fn fold_log(&self) -> Result<()> {
+        if let Self::Sqlite { write, .. } = self {
+            sqlx::query("PRAGMA wal_checkpoint(TRUNCATE)").execute(write).await?;
+        }
+        Ok(())
+    }
+
     /// Closes all connections; SQLite folds its write-ahead log into the file.
     pub async fn close(&self) {
         match self {

@@ -91,7 +91,7 @@ impl Tx {
         const SQL: &str = "SELECT t.id, t.caravan_id, t.person_id, p.project_id, t.key_version, t.signature, t.short_code, t.revoked_at,
                 p.family_name, p.given_name, p.patronymic, p.birth_date, p.language, p.candidate_key, c.title AS caravan_title
             FROM tickets t JOIN persons p ON p.id = t.person_id JOIN caravans c ON c.id = t.caravan_id
-            WHERE t.page_hash = $1 OR t.id = (SELECT g.ticket_id FROM ticket_pages g WHERE g.page_hash = $1)";
+            WHERE p.erased_at IS NULL AND (t.page_hash = $1 OR t.id = (SELECT g.ticket_id FROM ticket_pages g WHERE g.page_hash = $1))";
         let row: Option<HolderRow> = on!(self, db => sqlx::query_as(SQL).bind(secret.hash()).fetch_optional(db).await)?;
         row.map(HolderRow::read).transpose()
     }
@@ -102,7 +102,7 @@ impl Tx {
                 p.family_name, p.given_name, p.patronymic, p.birth_date, p.language, p.candidate_key, c.title AS caravan_title
             FROM group_members m JOIN tickets t ON t.person_id = m.person_id JOIN persons p ON p.id = t.person_id
                 JOIN caravans c ON c.id = t.caravan_id
-            WHERE m.group_id = $1 AND t.caravan_id = $2 AND t.revoked_at IS NULL ORDER BY t.created_at, t.id";
+            WHERE m.group_id = $1 AND t.caravan_id = $2 AND t.revoked_at IS NULL AND p.erased_at IS NULL ORDER BY t.created_at, t.id";
         let rows: Vec<HolderRow> =
             on!(self, db => sqlx::query_as(SQL).bind(group.0).bind(caravan.0).fetch_all(db).await)?;
         rows.into_iter().map(HolderRow::read).collect()

@@ -5,6 +5,7 @@ mod board;
 mod coordinators;
 mod counting;
 mod following;
+mod forgetting;
 mod gate;
 mod handed;
 mod held;

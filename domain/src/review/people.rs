@@ -51,7 +51,7 @@ pub(super) fn duplicates(scene: &Scene<'_>) -> Vec<Row> {
         counted.entry(row.person).or_default().push(row.event);
     }
     let awaiting: BTreeSet<PersonId> = scene.awaiting.iter().map(|(_, person)| *person).collect();
-    let consents = |person: &PersonId| folded.consents.contains(&(*person, ConsentKind::Data));
+    let consents = |person: &PersonId| folded.consents.holds(*person, ConsentKind::Data);
     let changes = |left: &PersonId, right: &PersonId| {
         counted.contains_key(left) && counted.contains_key(right)
             || awaiting.contains(left) && consents(right)

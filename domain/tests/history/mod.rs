@@ -176,6 +176,7 @@ fn body(steps: &[Step], step: &Step) -> Body {
             person: person(a),
             role: if step.b.is_multiple_of(2) { Role::Staff } else { Role::Participant },
         },
+        _ if step.a.is_multiple_of(4) => Body::Withdrawal { person: person(a), kind: ConsentKind::Data },
         _ => Body::Consent {
             person: person(a),
             kind: if step.b.is_multiple_of(3) { ConsentKind::Photo } else { ConsentKind::Data },

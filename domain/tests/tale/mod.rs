@@ -2,10 +2,11 @@
 
 use std::collections::{BTreeMap, HashMap};
 
+use keruen_domain::age::Age;
 use keruen_domain::attendance::{fold, tell};
 use keruen_domain::event::{Counting, RegistrationState};
 use keruen_domain::fact::{Body, Direction, Fact, FactRef, Method, Outcome, Read, Scan, Source, Sourced};
-use keruen_domain::figures::{Age, Profile, Venue, counted};
+use keruen_domain::figures::{Profile, Venue, counted};
 use keruen_domain::hearing::Silence;
 use keruen_domain::id::{EventId, FactId, PersonId, StopId, TicketId};
 use keruen_domain::person::{InstitutionKind, PlaceKind, Role, Sex};
@@ -179,7 +180,7 @@ impl Tale {
     pub(crate) fn rows(&self) -> Vec<Row> {
         let (heard, silent, unproven) = self.parted();
         let told = tell(heard.iter().copied());
-        let (counting, awaiting) = counted(&told.folded, &self.profiles, &self.venues);
+        let tally = counted(&told.folded, &self.profiles, &self.venues);
         rows(&Scene {
             told: &told,
             heard: &heard,
@@ -187,8 +188,8 @@ impl Tale {
             unproven: &unproven,
             profiles: &self.profiles,
             venues: &self.venues,
-            counted: &counting,
-            awaiting: &awaiting,
+            counted: &tally.counted,
+            awaiting: &tally.awaiting,
             revoked: &self.revoked,
             registrations: &self.registrations,
             candidates: &self.candidates,

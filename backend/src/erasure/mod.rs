@@ -1,0 +1,232 @@
+//! Forgetting people: consents withdrawn, persons erased, names kept no longer than agreed (design rules 11 and 12).
+//!
+//! What is erased is everything that names a person. What figures are made of stays: facts, which refer to people by id,
+//! and of the person sex, region, kind of place and institution, role and what is kept of the age. So no figure moves.
+
+mod due;
+mod sql;
+
+use std::collections::BTreeMap;
+
+use keruen_domain::age::Frozen;
+use keruen_domain::consent::ConsentKind;
+use keruen_domain::erasure::frozen_ages;
+use keruen_domain::event::RegistrationState;
+use keruen_domain::id::{CaravanId, EventId, PersonId};
+
+pub use due::{Forgotten, forget_due};
+pub use keruen_domain::erasure::ErasedBy;
+
+use crate::actor::{Actor, MemberRole};
+use crate::attendance::{ProjectState, project_state};
+use crate::chance::Secret;
+use crate::consents;
+use crate::error::{Refusal, Result};
+use crate::registrations::promote;
+use crate::retry::Tries;
+use crate::store::Tx;
+use crate::{Backend, zone};
+
+/// What a withdrawal entailed.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Withdrawn {
+    /// Only photo and video: the person stays as they are.
+    Photo,
+    /// The person was at no event yet: their tickets open no door until somebody agrees again, and the name goes when
+    /// nobody does.
+    NotYetCame,
+    /// The person was erased, and what they attended stays counted.
+    Erased,
+}
+
+/// What somebody takes back.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum TakeBack {
+    /// The consent to photo and video.
+    Photo,
+    /// The consent to processing data, which takes the one to photo and video with it.
+    Data,
+    /// As `Data`, and the name goes at once, whether they came or not.
+    Everything,
+}
+
+/// The representative takes a consent back by their link.
+pub async fn withdraw_by_link(backend: &Backend, token: &Secret, what: TakeBack) -> Result<Withdrawn> {
+    let person = consents::link_person(backend, token).await?;
+    withdraw(backend, person, what, ErasedBy::Representative).await
+}
+
+/// Who agreed for themselves takes a consent back by their ticket. A minor's is their representative's to take back:
+/// [`Refusal::Forbidden`].
+pub async fn withdraw_by_ticket(backend: &Backend, ticket: &Secret, what: TakeBack) -> Result<Withdrawn> {
+    let mut tx = backend.read().await?;
+    let holder = tx.ticket_holder(ticket).await?.ok_or(Refusal::NotFound)?;
+    if consents::asks_representative(&mut tx, holder.person).await? {
+        return Err(Refusal::Forbidden.into());
+    }
+    drop(tx);
+    withdraw(backend, holder.person, what, ErasedBy::Themselves).await
+}
+
+/// Erases a person and every record that was merged with theirs. For organisers.
+pub async fn erase_person(backend: &Backend, actor: &Actor, person: PersonId) -> Result<()> {
+    let found = backend.look().await?.person_project(person).await?;
+    let project = actor.require_found(found, |project| *project, MemberRole::Organiser)?;
+    let state = project_state(backend, project).await?;
+    erase(backend, &state, &records_of(&state, person), ErasedBy::Organiser).await?;
+    let by = actor.account().map_or_else(|_| "console".to_owned(), |account| account.to_string());
+    tracing::info!(%person, by, "a person was erased");
+    Ok(())
+}
+
+async fn withdraw(backend: &Backend, person: PersonId, what: TakeBack, by: ErasedBy) -> Result<Withdrawn> {
+    let project = backend.look().await?.person_project(person).await?.ok_or(Refusal::NotFound)?;
+    if what == TakeBack::Photo {
+        take_back(backend, person, &[ConsentKind::Photo], by).await?;
+        return Ok(Withdrawn::Photo);
+    }
+    let state = project_state(backend, project).await?;
+    if what == TakeBack::Data && !came(&state, person) {
+        take_back(backend, person, &[ConsentKind::Data, ConsentKind::Photo], by).await?;
+        return Ok(Withdrawn::NotYetCame);
+    }
+    erase(backend, &state, &records_of(&state, person), by).await?;
+    Ok(Withdrawn::Erased)
+}
+
+/// Whether the person attended anything.
+fn came(state: &ProjectState, person: PersonId) -> bool {
+    let canonical = state.folded.canonical(person);
+    state.folded.attendances.keys().any(|(_, who)| *who == canonical)
+}
+
+/// All records of who this record is about.
+fn records_of(state: &ProjectState, person: PersonId) -> Vec<PersonId> {
+    let canonical = state.folded.canonical(person);
+    let mut records: Vec<PersonId> =
+        state.folded.canon.iter().filter(|(_, canon)| **canon == canonical).map(|(record, _)| *record).collect();
+    records.extend([person, canonical]);
+    records.sort_unstable();
+    records.dedup();
+    records
+}
+
+async fn take_back(backend: &Backend, person: PersonId, kinds: &[ConsentKind], by: ErasedBy) -> Result<()> {
+    let mut tries = Tries::default();
+    let caravans = loop {
+        match take_back_once(backend, person, kinds, by).await {
+            Err(error) if tries.again(&error) => {}
+            Ok(None) if tries.left() => {}
+            done => break done?.ok_or(Refusal::Conflict)?,
+        }
+    };
+    for caravan in caravans {
+        backend.live().touched(caravan);
+    }
+    Ok(())
+}
+
+/// Answers the caravans that this touched. None: the person's list of events changed meanwhile, try again.
+async fn take_back_once(
+    backend: &Backend,
+    person: PersonId,
+    kinds: &[ConsentKind],
+    by: ErasedBy,
+) -> Result<Option<Vec<CaravanId>>> {
+    let now = backend.now();
+    let mut tx = backend.write().await?;
+    if lock(&mut tx, person).await?.is_none() {
+        return Ok(None);
+    }
+    for kind in kinds {
+        tx.consents_withdraw(backend.new_id(now), person, *kind, by, now).await?;
+    }
+    tx.person_awaits_consent(person).await?;
+    let caravans = touch(&mut tx, person).await?;
+    tx.commit().await?;
+    Ok(Some(caravans))
+}
+
+/// Locks the person's events, in order of id, and the person; answers the events. None: there are others by now.
+async fn lock(tx: &mut Tx, person: PersonId) -> Result<Option<Vec<EventId>>> {
+    let events = tx.registration_events(person).await?;
+    for event in &events {
+        tx.event_lock(*event).await?;
+    }
+    tx.person_lock(person).await?;
+    Ok((tx.registration_events(person).await? == events).then_some(events))
+}
+
+async fn touch(tx: &mut Tx, person: PersonId) -> Result<Vec<CaravanId>> {
+    let caravans = tx.ticket_caravans(person).await?;
+    for caravan in &caravans {
+        tx.caravan_touch(*caravan).await?;
+    }
+    Ok(caravans)
+}
+
+/// Erases these records, whose project's state is `state`.
+async fn erase(backend: &Backend, state: &ProjectState, records: &[PersonId], by: ErasedBy) -> Result<()> {
+    let frozen = kept_ages(backend, state, records);
+    for (person, frozen) in frozen {
+        let mut tries = Tries::default();
+        let caravans = loop {
+            match erase_once(backend, person, frozen, by).await {
+                Err(error) if tries.again(&error) => {}
+                Ok(None) if tries.left() => {}
+                done => break done?.ok_or(Refusal::Conflict)?,
+            }
+        };
+        for caravan in caravans {
+            backend.live().touched(caravan);
+        }
+    }
+    Ok(backend.store().fold_log().await?)
+}
+
+fn kept_ages(backend: &Backend, state: &ProjectState, records: &[PersonId]) -> BTreeMap<PersonId, Frozen> {
+    let today = zone::today(zone::DEFAULT, backend.now());
+    frozen_ages(records, &state.folded, &state.profiles, &state.venues, &state.counted(None), today)
+}
+
+/// Answers the caravans that this touched. None: the person's list of events changed meanwhile, try again.
+async fn erase_once(
+    backend: &Backend,
+    person: PersonId,
+    frozen: Frozen,
+    by: ErasedBy,
+) -> Result<Option<Vec<CaravanId>>> {
+    let now = backend.now();
+    let mut tx = backend.write().await?;
+    let Some(events) = lock(&mut tx, person).await? else { return Ok(None) };
+    if !tx.person_has_name(person).await? {
+        return Ok(Some(Vec::new()));
+    }
+    for event in events {
+        give_back(backend, &mut tx, event, person).await?;
+    }
+    if by.withdraws() {
+        for kind in ConsentKind::ALL {
+            tx.consents_withdraw(backend.new_id(now), person, *kind, by, now).await?;
+        }
+    }
+    tx.person_erase(person, frozen, by, now).await?;
+    let caravans = touch(&mut tx, person).await?;
+    tx.commit().await?;
+    Ok(Some(caravans))
+}
+
+/// Gives the place at an event that is not over to who waits for it.
+async fn give_back(backend: &Backend, tx: &mut Tx, event: EventId, person: PersonId) -> Result<()> {
+    let Some(door) = tx.event_lock(event).await? else { return Ok(()) };
+    let Some(standing) = tx.registration_standing(event, person).await? else { return Ok(()) };
+    if standing.state == RegistrationState::Cancelled || backend.now() >= door.ends_at {
+        return Ok(());
+    }
+    tx.registration_state_set(standing.registration, RegistrationState::Cancelled).await?;
+    if standing.state.holds_seat() {
+        tx.event_seats_add(event, -1).await?;
+    }
+    promote(tx, event).await?;
+    Ok(())
+}
