@@ -136,3 +136,11 @@ facts-out-of-service = from a revoked phone
 facts-other-caravan = at another caravan's event
 facts-unproven = unproven
 facts-contested = contested
+
+## Erased people
+
+erased-by-themselves = At their own request
+erased-by-representative = At their representative's request
+erased-by-organiser = By an organiser
+erased-by-consent-due = No consent came in time
+erased-by-retention = The time of keeping is over

@@ -13,8 +13,9 @@ rep-why = What for
 rep-why-text = To admit the participant, to reach you for safety, and to report the number of participants to the grantor.
 rep-how-long = How long it is kept
 rep-how-long-text = Until the project's report is accepted. Then name, contacts and date of birth are erased and only the count stays.
+rep-how-long-until = Until { $date } at the latest. Then name, contacts and date of birth are erased and only the count stays.
 rep-withdraw = Withdrawing consent
-rep-withdraw-text = Tell the organiser at any time: the data will be erased.
+rep-withdraw-text = On this page, at any time: the name is erased, the attendance stays counted.
 rep-full-text = Full text of the consent
 rep-text-version = Version of the text: { $version }
 rep-your-name = Your full name
@@ -37,3 +38,13 @@ rep-unknown-title = There is no such link
 rep-unknown-text = Check that the link was copied in full, or ask the participant for it again.
 rep-expired-title = The link has expired
 rep-expired-text = Take a new link from the participant's ticket or bring signed paper.
+
+## Taking back
+
+rep-withdraw-data = Withdraw the consent
+rep-withdraw-sure = If your child has been at an event, name, contacts and date of birth are erased at once and only the count stays. If not, the ticket opens no door until somebody agrees again; without that the name is erased. Days of waiting: { $days }.
+rep-withdrawn-title = The consent is withdrawn
+rep-withdrawn-text = The ticket is no longer valid. Below you may agree again. Without a consent the data will be erased. Days of waiting: { $days }.
+rep-photo-withdrawn = The consent to photo and video is withdrawn
+rep-erase = Erase the data now
+rep-erase-sure = Name, contacts and date of birth are erased, the ticket is void, the places are given up. Attended events stay only as a count. This cannot be undone.

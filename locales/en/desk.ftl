@@ -320,3 +320,11 @@ desk-token-name-help = For example: the school's site
 desk-token-once = The new token
 desk-token-create = Make a token
 desk-member-remove-text = { $name }: every role in this project ends. What they recorded stays.
+
+## Keeping names
+
+desk-consent-days = Days to wait for a consent
+desk-consent-days-help = When a minor came in without a consent, the name is erased after so many days and one head without a name stays. Left empty: 14.
+desk-keep-until = Last day on which names are kept
+desk-keep-until-help = After the monitoring period. Left empty: five years after the project.
+desk-erase-sure = Name, contacts, date of birth and notes are erased everywhere. No figure changes. This cannot be undone.

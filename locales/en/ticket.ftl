@@ -66,3 +66,18 @@ tickets-forget-help = The ticket stays valid; it only leaves this phone. Keep it
 tickets-forgotten = The ticket has been removed from this phone
 tickets-saved-offline = Opens without a network
 tickets-shared-phone = If others use this phone, remove your ticket from it.
+
+## The holder's own data
+
+own-title = My data
+own-contact = Contact
+own-download = Download my data (JSON)
+own-photo = Withdraw the consent to photo and video
+own-photo-done = The consent to photo and video is withdrawn.
+own-cancel-all = Cancel all registrations
+own-cancel-all-sure = Your places at all coming events are given up. The ticket stays.
+own-erase = Erase the data
+own-erase-sure = Your name, contacts and date of birth are erased, the ticket is void, your places are given up. Attended events stay only as a count. This cannot be undone.
+own-represented = The legal representative withdraws the consent or erases the data by their own link.
+own-erased-title = The data is erased
+own-erased-text = Name, contacts and date of birth are kept nowhere any more. The ticket is void.

@@ -133,3 +133,11 @@ facts-out-of-service = ажыратылған телефоннан
 facts-other-caravan = басқа керуеннің іс-шарасында
 facts-unproven = расталмаған
 facts-contested = даулы
+
+## Erased people
+
+erased-by-themselves = Өзі сұрады
+erased-by-representative = Заңды өкілі сұрады
+erased-by-organiser = Ұйымдастырушы өшірді
+erased-by-consent-due = Келісім мерзімінде келмеді
+erased-by-retention = Сақтау мерзімі аяқталды

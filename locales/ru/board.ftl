@@ -138,3 +138,11 @@ facts-out-of-service = с отключённого телефона
 facts-other-caravan = на мероприятии другого каравана
 facts-unproven = не подтверждено
 facts-contested = спорное
+
+## Erased people
+
+erased-by-themselves = По собственной просьбе
+erased-by-representative = По просьбе законного представителя
+erased-by-organiser = Удалил организатор
+erased-by-consent-due = Согласие не пришло в срок
+erased-by-retention = Срок хранения истёк

@@ -16,6 +16,8 @@ mod direct;
 #[cfg(feature = "ssr")]
 mod direct_page;
 #[cfg(feature = "ssr")]
+mod erase;
+#[cfg(feature = "ssr")]
 pub(crate) mod facts;
 #[cfg(feature = "ssr")]
 mod page;

@@ -18,6 +18,7 @@ use keruen_domain::time::CivilDateTime;
 use leptos::prelude::*;
 use serde::Deserialize;
 
+use super::erase::{erase_form, erased};
 use super::facts::facts;
 use super::role::role_form;
 use crate::desk::form::{Fields, Wrong};
@@ -81,7 +82,7 @@ fn show(ctx: &Ctx, project: &Project, view: &PersonView, paper: &Paper, wrong: &
     let organiser = ctx.actor().is(project.id, MemberRole::Organiser);
     let persons = format!("{}/persons", project_path(project.id));
     let held = view.consents.iter().any(|consent| consent.kind == ConsentKind::Data && consent.withdrawn_at.is_none());
-    DeskPage::new(ctx, view.name.as_str())
+    DeskPage::new(ctx, &words::name_of(lang, &view.name))
         .wide()
         .status(wrong.status())
         .under_project(project)
@@ -89,17 +90,21 @@ fn show(ctx: &Ctx, project: &Project, view: &PersonView, paper: &Paper, wrong: &
         .done(done)
         .show(|| {
             view! {
+                {erased(lang, view)}
                 {about(lang, view)}
-                <div class="actions no-print">
-                    <LinkButton href=ctx.href(&format!("{}/edit", person_path(view.person))) kind=ButtonKind::Quiet>{words::desk_person_edit(lang)}</LinkButton>
-                </div>
+                {view.erased.is_none().then(|| view! {
+                    <div class="actions no-print">
+                        <LinkButton href=ctx.href(&format!("{}/edit", person_path(view.person))) kind=ButtonKind::Quiet>{words::desk_person_edit(lang)}</LinkButton>
+                    </div>
+                })}
                 {organiser.then(|| role_form(ctx, view))}
                 {registrations(ctx, view)}
                 <h2>{words::desk_list_consent(lang)}</h2>
                 {given(lang, view)}
-                {(!held).then(|| paper_form(ctx, view, paper, wrong))}
+                {(!held && view.erased.is_none()).then(|| paper_form(ctx, view, paper, wrong))}
                 <h2>{words::facts_title(lang)}</h2>
                 {facts(ctx, view, organiser)}
+                {(organiser && view.erased.is_none()).then(|| erase_form(ctx, view))}
             }
         })
 }

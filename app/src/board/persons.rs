@@ -185,7 +185,7 @@ impl List {
         let row = |row: &PersonRow| {
             let event = events.get(&row.first_event);
             vec![
-                text(row.name.as_str()),
+                text(words::name_of(lang, &row.name).as_str()),
                 text(words::age_band(lang, row.band)),
                 text(row.region.name(lang)),
                 text(row.class_name.as_str()),
@@ -212,7 +212,7 @@ fn line(ctx: &Ctx, row: &PersonRow, events: &HashMap<EventId, &Event>) -> TableR
     });
     let class = (!row.class_name.is_empty()).then(|| view! { " " <span class="muted">{row.class_name.clone()}</span> });
     TableRow::new(vec![
-        view! { <span><a href=ctx.href(&format!("/desk/person/{}", row.person))>{row.name.clone()}</a> {class}</span> }
+        view! { <span><a href=ctx.href(&format!("/desk/person/{}", row.person))>{words::name_of(lang, &row.name)}</a> {class}</span> }
             .into_any(),
         words::age_band(lang, row.band).into_any(),
         row.region.name(lang).into_any(),

@@ -2,7 +2,7 @@
 
 use keruen_backend::actor::MemberRole::{Coordinator, Organiser, Volunteer};
 
-use super::{direct, page, person, persons, role};
+use super::{direct, erase, page, person, persons, role};
 use crate::routes::{Routes, Who};
 
 /// Pages of figures.
@@ -21,6 +21,7 @@ pub(crate) fn routes() -> Routes {
         .get("/{lang}/desk/p/{project}/persons.xlsx", coordinator, persons::xlsx_of_project)
         .get("/{lang}/desk/person/{person}", coordinator, person::page)
         .post("/{lang}/desk/person/{person}/consent", coordinator, person::consent)
+        .post("/{lang}/desk/person/{person}/erase", Who::Member(Organiser), erase::erase)
         .post("/{lang}/desk/person/{person}/annul", Who::Member(Organiser), person::annul)
         .post("/{lang}/desk/person/{person}/role", Who::Member(Organiser), role::set)
 }

@@ -5,6 +5,7 @@ mod page;
 use axum::http::StatusCode;
 use keruen_backend::chance::Secret;
 use keruen_backend::consents::{ConsentForm, ConsentView, consent_confirm, consent_page};
+use keruen_backend::erasure::{TakeBack, Withdrawn, withdraw_by_link};
 use keruen_backend::tickets::ticket_names;
 use keruen_backend::{Error, Refusal};
 use keruen_domain::field::FieldErrors;
@@ -20,18 +21,39 @@ use crate::words;
 
 /// Routes of the representative's page.
 pub(crate) fn routes() -> Routes {
-    Routes::new().get("/{lang}/consent/{token}", Who::Secret, show).post(
-        "/{lang}/consent/{token}",
-        Who::Secret,
-        confirm,
-    )
+    Routes::new()
+        .get("/{lang}/consent/{token}", Who::Secret, show)
+        .post("/{lang}/consent/{token}", Who::Secret, confirm)
+        .post("/{lang}/consent/{token}/withdraw", Who::Secret, withdraw)
 }
 
-/// Whether the answer was given a moment ago.
+/// What was done a moment ago.
 #[derive(Default, Deserialize)]
 #[serde(default)]
 struct Told {
     done: Option<String>,
+    withdrawn: Option<String>,
+}
+
+/// What is taken back.
+#[derive(Deserialize)]
+struct TakenBack {
+    what: String,
+}
+
+async fn withdraw(ctx: Ctx, At((_, token)): At<(String, String)>, FormOf(form): FormOf<TakenBack>) -> PageResult {
+    let what = match form.what.as_str() {
+        "photo" => TakeBack::Photo,
+        "data" => TakeBack::Data,
+        "everything" => TakeBack::Everything,
+        _ => return Err(PageError::status(&ctx, StatusCode::UNPROCESSABLE_ENTITY)),
+    };
+    match withdraw_by_link(&ctx.app.backend, &Secret::given(&token), what).await {
+        Ok(Withdrawn::Erased) => Ok(see_other(&ctx.href("/erased"), &[])),
+        Ok(Withdrawn::Photo) => Ok(see_other(&ctx.href(&format!("/consent/{token}?withdrawn=photo")), &[])),
+        Ok(Withdrawn::NotYetCame) => Ok(see_other(&ctx.href(&format!("/consent/{token}?withdrawn=data")), &[])),
+        Err(error) => unknown(&ctx, error),
+    }
 }
 
 async fn show(ctx: Ctx, At((_, token)): At<(String, String)>, Asked(told): Asked<Told>) -> PageResult {
@@ -39,7 +61,12 @@ async fn show(ctx: Ctx, At((_, token)): At<(String, String)>, Asked(told): Asked
         Ok(view) => view,
         Err(error) => return unknown(&ctx, error),
     };
-    let moment = if told.done.is_some() { page::Moment::JustNow } else { page::Moment::Before };
+    let moment = match (told.done, told.withdrawn.as_deref()) {
+        (Some(_), _) => page::Moment::JustNow,
+        (None, Some("photo")) => page::Moment::PhotoWithdrawn,
+        (None, Some(_)) => page::Moment::Withdrawn,
+        (None, None) => page::Moment::Before,
+    };
     let form = prefilled(&view);
     Ok(consent(&ctx, &view, &token, &page::Filled { form, ..page::Filled::default() }, moment, StatusCode::OK).await)
 }

@@ -9,7 +9,7 @@ use leptos::prelude::*;
 use crate::caravans::parts;
 use crate::registrations::relations;
 use crate::request::Ctx;
-use crate::ui::{Alert, Button, ChoiceGroup, ErrorSummary, Field, Problem, Tick, Tone};
+use crate::ui::{Alert, Button, ButtonKind, ChoiceGroup, ErrorSummary, Field, Problem, Tick, Tone};
 use crate::{format, words};
 
 /// UTC offset, in minutes, of the day on which a consent is said to have been given: Kazakhstan's, since 2024 one zone.
@@ -26,10 +26,16 @@ pub(super) struct Filled {
     pub(super) refusal: Option<&'static str>,
 }
 
-/// When a consent that is there was given.
+/// What was done before the page is shown.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum Moment {
+    /// The consent was given.
     JustNow,
+    /// Only the one to photo and video was taken back.
+    PhotoWithdrawn,
+    /// All was taken back.
+    Withdrawn,
+    /// Nothing.
     Before,
 }
 
@@ -50,9 +56,10 @@ pub(super) fn consent(
 ) -> impl IntoView + use<> {
     let lang = ctx.lang;
     let body = match view.data {
-        Some(given) => given_already(lang, view, given, moment),
+        Some(given) => given_already(ctx, view, token, given, moment),
         None => view! {
             {wrong(lang, filled)}
+            {(moment == Moment::Withdrawn).then(|| withdrawn(ctx, view, token))}
             <p class="lead">{words::rep_intro(lang, view.caravan_title.get(lang), &view.name)}</p>
             {(phone == Phone::Pupils).then(|| view! { <Alert tone=Tone::Info><p>{words::rep_same_browser(lang)}</p></Alert> })}
             {events(lang, view)}
@@ -69,20 +76,70 @@ pub(super) fn consent(
     }
 }
 
-fn given_already(lang: Lang, view: &ConsentView, given: GivenConsent, moment: Moment) -> AnyView {
+fn given_already(ctx: &Ctx, view: &ConsentView, token: &str, given: GivenConsent, moment: Moment) -> AnyView {
+    let lang = ctx.lang;
     let day = format::date_long(lang, CivilDateTime::at(given.given_at, OFFSET).date);
     let (title, text) = match moment {
         Moment::JustNow => (words::rep_done_title(lang), words::rep_done_text(lang).to_owned()),
-        Moment::Before => (words::rep_already_title(lang), words::rep_already_text(lang, day)),
+        Moment::PhotoWithdrawn => (words::rep_photo_withdrawn(lang), String::new()),
+        Moment::Before | Moment::Withdrawn => (words::rep_already_title(lang), words::rep_already_text(lang, day)),
     };
     let photo = if view.photo.is_some() { words::rep_photo_given(lang) } else { words::rep_photo_not_given(lang) };
     view! {
         <Alert tone=Tone::Admit title=title><p>{text}</p></Alert>
         <p>{view.name.clone()} " · " {view.caravan_title.get(lang).to_owned()}</p>
         <p>{photo}</p>
-        <p class="muted">{words::rep_withdraw_text(lang)} " " {operator(lang, view)}</p>
+        {take_back(ctx, view, token)}
+        <p class="muted">{operator(lang, view)}</p>
     }
     .into_any()
+}
+
+/// The ways to take a consent back: each says what it entails before the button.
+fn take_back(ctx: &Ctx, view: &ConsentView, token: &str) -> impl IntoView + use<> {
+    let lang = ctx.lang;
+    let action = ctx.href(&format!("/consent/{token}/withdraw"));
+    let photo = view.photo.is_some().then(|| {
+        view! {
+            <form method="post" action=action.clone()>
+                <Button kind=ButtonKind::Quiet name="what" value="photo".to_owned()>{words::own_photo(lang)}</Button>
+            </form>
+        }
+    });
+    view! {
+        {photo}
+        <details>
+            <summary>{words::rep_withdraw(lang)}</summary>
+            <form method="post" action=action class="stack">
+                <p>{words::rep_withdraw_sure(lang, view.consent_days)}</p>
+                <div><Button kind=ButtonKind::Danger name="what" value="data".to_owned()>{words::rep_withdraw_data(lang)}</Button></div>
+            </form>
+        </details>
+        {erase_now(ctx, token)}
+    }
+}
+
+/// What follows from a withdrawal, above the form that agrees again.
+fn withdrawn(ctx: &Ctx, view: &ConsentView, token: &str) -> impl IntoView + use<> {
+    let (lang, days) = (ctx.lang, view.consent_days);
+    view! {
+        <Alert tone=Tone::Info title=words::rep_withdrawn_title(lang)><p>{words::rep_withdrawn_text(lang, days)}</p></Alert>
+        {erase_now(ctx, token)}
+    }
+}
+
+/// The name goes at once.
+fn erase_now(ctx: &Ctx, token: &str) -> impl IntoView + use<> {
+    let lang = ctx.lang;
+    view! {
+        <details>
+            <summary>{words::rep_erase(lang)}</summary>
+            <form method="post" action=ctx.href(&format!("/consent/{token}/withdraw")) class="stack">
+                <p>{words::rep_erase_sure(lang)}</p>
+                <div><Button kind=ButtonKind::Danger name="what" value="everything".to_owned()>{words::rep_erase(lang)}</Button></div>
+            </form>
+        </details>
+    }
 }
 
 fn operator(lang: Lang, view: &ConsentView) -> String {
@@ -120,7 +177,7 @@ fn terms(lang: Lang, view: &ConsentView) -> impl IntoView + use<> {
             <dt>{words::rep_why(lang)}</dt>
             <dd>{words::rep_why_text(lang)}</dd>
             <dt>{words::rep_how_long(lang)}</dt>
-            <dd>{words::rep_how_long_text(lang)}</dd>
+            <dd>{words::rep_how_long_until(lang, format::date_long(lang, view.keep_until))}</dd>
             <dt>{words::rep_withdraw(lang)}</dt>
             <dd>{words::rep_withdraw_text(lang)}</dd>
         </dl>

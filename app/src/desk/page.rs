@@ -144,6 +144,7 @@ fn done_words(lang: Lang, word: &str) -> Option<&'static str> {
         "unsettled" => words::review_unsettled(lang),
         "moved" => words::move_done(lang),
         "role" => words::role_done(lang),
+        "erased" => words::own_erased_title(lang),
         "unbound" => words::blanks_unbound(lang),
         _ => return None,
     })

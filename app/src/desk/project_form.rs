@@ -101,6 +101,8 @@ fn inputs(ctx: &Ctx, form: &ProjectForm, fields: &Fields<'_>) -> AnyView {
             true,
             words::desk_consent_text_help(lang),
         )}
+        {fields.number("consent_days", &form.consent_days, words::desk_consent_days_help(lang))}
+        {fields.day("keep_until", &form.keep_until, false, words::desk_keep_until_help(lang))}
         <h2>{words::desk_plan(lang)}</h2>
         {fields.number("plan_direct_participants", &form.plan_direct_participants, "")}
         {fields.number("plan_attendances", &form.plan_attendances, "")}

@@ -152,11 +152,12 @@ fn line(ctx: &Ctx, page: &EventPage, row: RollRow) -> TableRow {
     let school =
         [row.class_name, row.institution].into_iter().filter(|text| !text.is_empty()).collect::<Vec<_>>().join(", ");
     let code = row.short_code.and_then(|code| ShortCode::parse(&code).ok()).map(|code| code.display());
+    let shown = words::name_of(lang, &row.name);
     // A coordinator of one stop sees who came to it, not all that is known of them.
     let name = if ctx.actor().is(page.project.id, MemberRole::Coordinator) {
-        view! { <a href=ctx.href(&format!("/desk/person/{}", row.person))>{row.name}</a> }.into_any()
+        view! { <a href=ctx.href(&format!("/desk/person/{}", row.person))>{shown}</a> }.into_any()
     } else {
-        row.name.into_any()
+        shown.into_any()
     };
     TableRow::new(vec![
         name,

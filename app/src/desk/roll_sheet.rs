@@ -167,7 +167,8 @@ async fn table(ctx: &Ctx, id: EventId) -> Result<Sheet, PageError> {
 
 async fn load(ctx: &Ctx, id: EventId) -> Result<(EventPage, Vec<RollRow>), PageError> {
     let page = load::event(ctx, id, MemberRole::Coordinator).await?;
-    let people = roll::event_roll(&ctx.app.backend, &ctx.actor(), id).await.or_page(ctx)?;
+    let mut people = roll::event_roll(&ctx.app.backend, &ctx.actor(), id).await.or_page(ctx)?;
+    people.iter_mut().for_each(|row| row.name = words::name_of(ctx.lang, &row.name));
     Ok((page, people))
 }
 

@@ -51,10 +51,11 @@ pub(super) fn card(ctx: &Ctx, path: &str, row: &ReviewRow, organiser: bool) -> A
 
 /// Who it is about, each with their own page.
 fn people(ctx: &Ctx, row: &ReviewRow) -> AnyView {
+    let lang = ctx.lang;
     let link = |(person, name, class): &(PersonId, String, String)| {
         let href = ctx.href(&format!("/desk/person/{person}"));
         let class = (!class.is_empty()).then(|| format!(", {class}"));
-        view! { <li><a href=href>{name.clone()}</a> {class}</li> }
+        view! { <li><a href=href>{words::name_of(lang, name)}</a> {class}</li> }
     };
     let shown: Vec<_> = row.people.iter().take(10).map(link).collect();
     let more = i64::try_from(row.people.len().saturating_sub(10)).unwrap_or(i64::MAX);

@@ -27,7 +27,7 @@ pub(super) struct InLang {
 }
 
 /// These addresses hold no language: it comes with the query, else from the visitor.
-fn context(parts: &Parts, app: &App, asked: &InLang) -> Ctx {
+pub(super) fn context(parts: &Parts, app: &App, asked: &InLang) -> Ctx {
     let mut ctx = Ctx::any(parts, app);
     ctx.lang = Lang::parse(&asked.lang).unwrap_or_else(|| preferred_lang(parts));
     ctx

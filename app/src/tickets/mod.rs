@@ -2,6 +2,7 @@
 
 mod consent_link;
 mod files;
+mod own;
 mod shelf;
 mod states;
 mod ticket;
@@ -27,6 +28,11 @@ pub(crate) fn routes() -> Routes {
         .get("/{lang}/t/{secret}/full", Who::Secret, full)
         .post("/{lang}/t/{secret}/cancel", Who::Secret, give_up)
         .post("/{lang}/t/{secret}/forget", Who::Secret, shelf::forget)
+        .get("/{lang}/t/{secret}/data", Who::Secret, own::show)
+        .post("/{lang}/t/{secret}/data", Who::Secret, own::take_back)
+        .post("/{lang}/t/{secret}/cancel-all", Who::Secret, own::cancel_all)
+        .get("/t/{secret}/data.json", Who::Secret, own::download)
+        .get("/{lang}/erased", Who::Public, own::erased)
         .get("/{lang}/t/{secret}/consent", Who::Secret, consent_link::show)
         .post("/{lang}/t/{secret}/consent-link", Who::Secret, consent_link::make)
         .get("/t/{secret}/qr.svg", Who::Secret, files::svg)

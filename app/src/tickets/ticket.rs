@@ -193,6 +193,7 @@ fn more(ctx: &Ctx, view: &TicketView, secret: &str, caravan: &str) -> impl IntoV
                 <LinkButton kind=ButtonKind::Quiet href=format!("{caravan}/programme")>{words::ticket_more_events(lang)}</LinkButton>
             </div>
             <p class="small muted">{words::ticket_link_secret(lang)} " " {words::tickets_shared_phone(lang)}</p>
+            <p><a href=ctx.href(&format!("/t/{secret}/data"))>{words::own_title(lang)}</a></p>
             {shelf::forget_part(lang, ctx.href(&format!("/t/{secret}/forget")), None)}
         </div>
     }

@@ -3,6 +3,7 @@
 use super::{self as words, Lang};
 use keruen_domain::caravan::CaravanState;
 use keruen_domain::consent::{ConsentKind, ConsentWay};
+use keruen_domain::erasure::ErasedBy;
 use keruen_domain::event::{EventKind, EventState, RegistrationState};
 use keruen_domain::fact::{Direction, Method, Outcome};
 use keruen_domain::handed::BadFile;
@@ -164,6 +165,22 @@ pub const fn consent_way(lang: Lang, way: ConsentWay) -> &'static str {
         ConsentWay::Paper => words::consent_way_paper(lang),
         ConsentWay::LeadersWord => words::consent_way_leaders_word(lang),
         ConsentWay::PaperSeen => words::consent_way_paper_seen(lang),
+    }
+}
+
+/// A person's name; of who was erased, that they were.
+pub fn name_of(lang: Lang, name: &str) -> String {
+    if name.is_empty() { words::breakdown_erased(lang).to_owned() } else { name.to_owned() }
+}
+
+/// Why a person was erased.
+pub const fn erased_by(lang: Lang, by: ErasedBy) -> &'static str {
+    match by {
+        ErasedBy::Themselves => words::erased_by_themselves(lang),
+        ErasedBy::Representative => words::erased_by_representative(lang),
+        ErasedBy::Organiser => words::erased_by_organiser(lang),
+        ErasedBy::ConsentDue => words::erased_by_consent_due(lang),
+        ErasedBy::Retention => words::erased_by_retention(lang),
     }
 }
 

@@ -8,7 +8,7 @@ use keruen_domain::id::{CaravanId, PersonId};
 use keruen_domain::registration::Relation;
 use keruen_domain::short_text::ShortText;
 use keruen_domain::text::{Lang, Localized};
-use keruen_domain::time::Timestamp;
+use keruen_domain::time::{CivilDate, Timestamp};
 
 pub use keruen_domain::consent_form::ConsentForm;
 pub use sql::GivenConsent;
@@ -48,6 +48,10 @@ pub struct ConsentView {
     pub text: Localized,
     /// The text's version.
     pub version: i64,
+    /// Days in which a consent is waited for.
+    pub consent_days: i64,
+    /// Last day on which names are kept.
+    pub keep_until: CivilDate,
     /// The consent to data processing, if it is there.
     pub data: Option<GivenConsent>,
     /// The consent to photo and video, if it is there.
@@ -84,6 +88,8 @@ pub async fn consent_page(backend: &Backend, token: &Secret) -> Result<ConsentVi
         operator_bin: minor.operator_bin,
         text: minor.text,
         version: minor.version,
+        consent_days: minor.consent_days,
+        keep_until: minor.keep_until,
     })
 }
 

@@ -6,12 +6,13 @@ use keruen_domain::name::PersonName;
 use keruen_domain::registration::Relation;
 use keruen_domain::scan::ConsentMark;
 use keruen_domain::text::{Lang, Localized};
-use keruen_domain::time::Timestamp;
+use keruen_domain::time::{CivilDate, Timestamp};
 use uuid::Uuid;
 
 use super::Terms;
 use crate::chance::Secret;
 use crate::people::person_name;
+use crate::projects::kept_until;
 use crate::store::{Json, Result, Tx, on, parsed};
 
 /// A consent to be written.
@@ -77,6 +78,8 @@ pub(super) struct Minor {
     pub(super) operator_bin: String,
     pub(super) text: Localized,
     pub(super) version: i64,
+    pub(super) consent_days: i64,
+    pub(super) keep_until: CivilDate,
     pub(super) given: Vec<(ConsentKind, GivenConsent)>,
 }
 
@@ -111,6 +114,10 @@ struct MinorRow {
     #[sqlx(try_from = "String")]
     consent_text: Json<Localized>,
     consent_version: i64,
+    consent_days: i64,
+    keep_until: Option<String>,
+    #[sqlx(try_from = "String")]
+    last_day: CivilDate,
 }
 
 #[derive(sqlx::FromRow)]
@@ -226,7 +233,8 @@ impl Tx {
                 EXISTS (SELECT 1 FROM consents o WHERE o.person_id = s.id AND ",
             own_consent!("o"),
             ") AS agreed_alone,
-                COALESCE(c.title, p.title) AS caravan_title, p.title AS project_title, p.operator, p.operator_bin, p.consent_text, p.consent_version
+                COALESCE(c.title, p.title) AS caravan_title, p.title AS project_title, p.operator, p.operator_bin, p.consent_text, p.consent_version,
+                p.consent_days, p.keep_until, p.last_day
             FROM persons s JOIN projects p ON p.id = s.project_id LEFT JOIN tickets t ON t.person_id = s.id
                 LEFT JOIN caravans c ON c.id = t.caravan_id
             WHERE s.id = $1 AND s.erased_at IS NULL ORDER BY t.created_at, t.id LIMIT 1"
@@ -246,6 +254,8 @@ impl Tx {
             operator_bin: row.operator_bin,
             text: row.consent_text.0,
             version: row.consent_version,
+            consent_days: row.consent_days,
+            keep_until: kept_until(row.keep_until.as_deref(), row.last_day),
             given: self.consent_kinds(person).await?,
         }))
     }

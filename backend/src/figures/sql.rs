@@ -119,7 +119,7 @@ impl Tx {
             .collect()
     }
 
-    pub(super) async fn consents_of(&mut self, person: PersonId) -> Result<Vec<Consent>> {
+    pub(crate) async fn consents_of(&mut self, person: PersonId) -> Result<Vec<Consent>> {
         const SQL: &str = "SELECT person_id, kind, text_version, language, way, given_at, withdrawn_at FROM consents
             WHERE person_id = $1 ORDER BY given_at, id";
         let rows: Vec<ConsentRow> = on!(self, db => sqlx::query_as(SQL).bind(person.0).fetch_all(db).await)?;

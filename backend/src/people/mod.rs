@@ -1,6 +1,7 @@
 //! People as one project knows them, corrected by coordinators, and the pairs among them that may be one person (design rule 9).
 
 mod edit;
+mod own;
 mod sql;
 
 use std::collections::BTreeMap;
@@ -10,6 +11,7 @@ use keruen_domain::name::PersonName;
 use keruen_domain::time::{CivilDate, Timestamp};
 
 pub use edit::{PersonRecord, person_edit, person_record};
+pub use own::{OwnData, OwnEvent, own_data};
 pub(crate) use sql::{age, birth_date, full_name, person_name};
 
 use crate::Backend;

@@ -11,7 +11,7 @@ use crate::caravans::CaravanCard;
 use crate::error::{Error, Refusal, Result};
 use crate::{Actor, Backend};
 
-pub(crate) use sql::{ProjectRow, project_columns};
+pub(crate) use sql::{ProjectRow, kept_until, project_columns};
 
 /// A project and what it holds, for its members.
 #[derive(Debug, Clone, PartialEq, Eq)]

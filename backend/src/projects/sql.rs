@@ -46,7 +46,7 @@ pub(crate) struct ProjectRow {
 }
 
 /// Of a project that never said until when: as for a new one.
-fn kept_until(day: Option<&str>, last_day: CivilDate) -> CivilDate {
+pub(crate) fn kept_until(day: Option<&str>, last_day: CivilDate) -> CivilDate {
     day.and_then(|text| CivilDate::parse(text).ok()).unwrap_or_else(|| keep_until(last_day))
 }
 

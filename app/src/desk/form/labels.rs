@@ -41,6 +41,8 @@ fn plain(lang: Lang, name: &str) -> Option<&'static str> {
         "contract_no" => words::desk_contract_no(lang),
         "first_day" => words::desk_first_day(lang),
         "last_day" => words::desk_last_day(lang),
+        "consent_days" => words::desk_consent_days(lang),
+        "keep_until" => words::desk_keep_until(lang),
         "slug" => words::desk_slug(lang),
         "people" => words::desk_people_kind(lang),
         "position" => words::desk_position(lang),
