@@ -123,6 +123,8 @@ async function publicLooks(visitor: BrowserContext, site: Site): Promise<Look[]>
     ["consent", `/consent/${asked}`],
     ["consent-wrong", `/consent/${asked}`, refused("form[action*='/consent/']")],
     ["consent-given", `/consent/${given}`],
+    ["erased", "/erased"],
+    ["own-data", `/t/${ticket}/data`],
   ];
   return visitors.map(([name, path, act]) => ({ name, who: "visitor", path, act }));
 }

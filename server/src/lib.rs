@@ -6,6 +6,7 @@ mod client;
 pub mod commands;
 pub mod config;
 mod error_page;
+mod forgetting;
 mod headers;
 mod health;
 mod limits;

@@ -15,6 +15,7 @@ use tokio::task::JoinHandle;
 
 use crate::assets::Site;
 use crate::config::{BaseUrl, Config, ConfigError, TlsFiles};
+use crate::forgetting;
 use crate::router::{self, Setup};
 use crate::secret_key::{self, KeyError};
 use crate::telemetry;
@@ -144,6 +145,7 @@ pub async fn start_with(config: &Config, backend: Backend) -> Result<Running, Se
             tokio::spawn(server.acceptor(tls).serve(service))
         }
     };
+    tokio::spawn(forgetting::forget(backend.clone(), stopping.subscribe()));
     let early = backend.clone();
     tokio::spawn(async move {
         if let Err(error) = attendance::warm(&early).await {

@@ -36,7 +36,8 @@ struct Told {
 }
 
 /// What is taken back.
-#[derive(Deserialize)]
+#[derive(Default, Deserialize)]
+#[serde(default)]
 struct TakenBack {
     what: String,
 }
@@ -46,7 +47,12 @@ async fn withdraw(ctx: Ctx, At((_, token)): At<(String, String)>, FormOf(form): 
         "photo" => TakeBack::Photo,
         "data" => TakeBack::Data,
         "everything" => TakeBack::Everything,
-        _ => return Err(PageError::status(&ctx, StatusCode::UNPROCESSABLE_ENTITY)),
+        _ => {
+            return match consent_page(&ctx.app.backend, &Secret::given(&token)).await {
+                Ok(_) => Err(PageError::status(&ctx, StatusCode::UNPROCESSABLE_ENTITY)),
+                Err(error) => unknown(&ctx, error),
+            };
+        }
     };
     match withdraw_by_link(&ctx.app.backend, &Secret::given(&token), what).await {
         Ok(Withdrawn::Erased) => Ok(see_other(&ctx.href("/erased"), &[])),

@@ -1,6 +1,7 @@
 //! The holder's own data: to be looked at, taken along, taken back.
 
 use axum::extract::State;
+use axum::http::StatusCode;
 use axum::http::request::Parts;
 use keruen_backend::chance::Secret;
 use keruen_backend::erasure::{TakeBack, Withdrawn, withdraw_by_ticket};
@@ -63,7 +64,8 @@ pub(super) async fn cancel_all(ctx: Ctx, At((_, secret)): At<(String, String)>) 
 }
 
 /// What is taken back.
-#[derive(Deserialize)]
+#[derive(Default, Deserialize)]
+#[serde(default)]
 pub(super) struct TakenBack {
     what: String,
 }
@@ -73,8 +75,16 @@ pub(super) async fn take_back(
     At((_, secret)): At<(String, String)>,
     FormOf(form): FormOf<TakenBack>,
 ) -> PageResult {
-    let what = if form.what == "photo" { TakeBack::Photo } else { TakeBack::Everything };
-    let done = withdraw_by_ticket(&ctx.app.backend, &Secret::given(&secret), what).await.or_page(&ctx)?;
+    let (backend, ticket) = (&ctx.app.backend, Secret::given(&secret));
+    let what = match form.what.as_str() {
+        "photo" => TakeBack::Photo,
+        "everything" => TakeBack::Everything,
+        _ => {
+            ticket_view(backend, &ticket).await.or_page(&ctx)?;
+            return Err(PageError::status(&ctx, StatusCode::UNPROCESSABLE_ENTITY));
+        }
+    };
+    let done = withdraw_by_ticket(backend, &ticket, what).await.or_page(&ctx)?;
     Ok(if done == Withdrawn::Photo {
         see_other(&ctx.href(&format!("/t/{secret}/data?photo=1")), &[])
     } else {
@@ -85,12 +95,7 @@ pub(super) async fn take_back(
 /// What stands where somebody's data was.
 pub(super) async fn erased(ctx: Ctx) -> PageResult {
     let lang = ctx.lang;
-    Ok(crate::shell::message(
-        &ctx,
-        axum::http::StatusCode::OK,
-        words::own_erased_title(lang),
-        Some(words::own_erased_text(lang)),
-    ))
+    Ok(crate::shell::message(&ctx, StatusCode::OK, words::own_erased_title(lang), Some(words::own_erased_text(lang))))
 }
 
 fn own(

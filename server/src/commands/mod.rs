@@ -5,6 +5,7 @@ mod config_print;
 mod demo;
 mod doctor;
 mod figures;
+mod forget;
 mod migrate;
 mod organiser;
 mod restored;
@@ -40,6 +41,8 @@ pub enum Command {
     },
     /// Say that the database was put back from a copy of another tool than `backup`: phones send their last days again.
     Restored,
+    /// Erase whoever's time is over, as the server does by itself once an hour.
+    Forget,
     /// Check settings, database, keys and data folder.
     Doctor,
     /// Settings.
@@ -57,6 +60,7 @@ pub async fn run(command: Command, config: &Config) -> Result<ExitCode, Box<dyn 
         Command::Organiser(command) => organiser::run(config, command).await?,
         Command::Backup { file } => backup::run(config, &file).await?,
         Command::Restored => restored::run(config).await?,
+        Command::Forget => forget::run(config).await?,
         Command::Doctor => return Ok(doctor::run(config).await),
         Command::Config(command) => config_print::run(&command),
     }

@@ -10,6 +10,7 @@ mod corrections;
 mod desk;
 mod device_life;
 mod document;
+mod forgetting;
 mod handed;
 mod languages;
 mod outside;
