@@ -3,6 +3,7 @@
 mod access;
 mod api;
 mod bad_input;
+mod brake;
 mod class_files;
 mod console;
 mod converge;
