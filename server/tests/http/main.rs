@@ -8,6 +8,7 @@ mod class_files;
 mod console;
 mod converge;
 mod corrections;
+mod crowd;
 mod desk;
 mod device_life;
 mod document;
