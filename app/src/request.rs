@@ -54,6 +54,13 @@ impl Transport {
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Client(pub std::net::IpAddr);
 
+/// The form that was posted is to be sent again later; put into the request by the server's brake.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct HeldUp {
+    /// How much later.
+    pub seconds: u64,
+}
+
 /// The request as pages see it. As an extractor it answers 404 when the address begins with no language.
 #[derive(Clone)]
 pub struct Ctx {
@@ -77,6 +84,8 @@ pub struct Ctx {
     pub consent_link: Option<(String, String)>,
     /// The request's number in our log.
     pub request_id: Option<String>,
+    /// The form is shown again because too many came.
+    pub held_up: Option<HeldUp>,
 }
 
 impl Ctx {
@@ -104,6 +113,7 @@ impl Ctx {
             consent_link: cookie(parts, CONSENT_COOKIE)
                 .and_then(|text| text.split_once('.').map(|(ticket, link)| (ticket.to_owned(), link.to_owned()))),
             request_id: parts.headers.get("x-request-id").and_then(|id| id.to_str().ok()).map(str::to_owned),
+            held_up: parts.extensions.get::<HeldUp>().copied(),
         }
     }
 

@@ -10,7 +10,7 @@ use keruen_domain::text::Lang;
 use leptos::prelude::*;
 
 use crate::request::Ctx;
-use crate::ui::{Button, ButtonKind, LinkButton, NavItem, SiteFooter, SiteHeader, SkipLink, TypedForm};
+use crate::ui::{Alert, Button, ButtonKind, LinkButton, NavItem, SiteFooter, SiteHeader, SkipLink, Tone, TypedForm};
 use crate::words;
 
 /// What a page asks of its head.
@@ -192,10 +192,19 @@ fn frame(ctx: &Ctx, typed: Option<&TypedForm>) -> impl IntoView + use<> {
     if ctx.signed.is_none() {
         foot.push(NavItem::new(ctx.href("/sign-in"), words::nav_desk(lang)));
     }
+    let held_up = ctx.held_up.map(|held_up| {
+        let minutes = i64::try_from(held_up.seconds.div_ceil(60)).unwrap_or(i64::MAX);
+        let text = words::held_up_text(lang, minutes);
+        view! {
+            <div class="page page-narrow">
+                <Alert tone=Tone::Ask title=words::held_up_title(lang)><p>{text}</p></Alert>
+            </div>
+        }
+    });
     view! {
         <SkipLink lang=lang />
         <SiteHeader lang=lang home=ctx.href("") items=items languages=languages typed=typed>{sign_out}</SiteHeader>
-        <main id="main" tabindex="-1"><main-part></main-part></main>
+        <main id="main" tabindex="-1">{held_up}<main-part></main-part></main>
         <SiteFooter lang=lang items=foot />
     }
 }

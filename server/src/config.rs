@@ -44,6 +44,18 @@ pub struct Settings {
     #[arg(long, env = "KERUEN_TRUSTED_PROXIES", value_name = "NETWORKS", value_delimiter = ',', global = true)]
     pub trusted_proxies: Vec<Network>,
 
+    /// People who register from one address within ten minutes before the next ones are slowed down: more where a whole
+    /// campus shares one address.
+    #[arg(
+        long,
+        env = "KERUEN_PEOPLE_PER_ADDRESS",
+        value_name = "NUMBER",
+        default_value_t = 60,
+        value_parser = clap::value_parser!(u32).range(1..),
+        global = true
+    )]
+    pub people_per_address: u32,
+
     /// Bearer token for /metrics. Without one, /metrics answers loopback callers only.
     #[arg(long, env = "KERUEN_METRICS_TOKEN", value_name = "TOKEN", global = true, hide_env_values = true)]
     pub metrics_token: Option<Hidden>,
@@ -189,6 +201,8 @@ pub struct Config {
     pub tls: Option<TlsFiles>,
     /// Proxies whose X-Forwarded-For is believed.
     pub trusted_proxies: Vec<Network>,
+    /// People who register from one address within ten minutes before the next ones are slowed down.
+    pub people_per_address: u32,
     /// Bearer token for /metrics.
     pub metrics_token: Option<Hidden>,
 }
@@ -224,6 +238,7 @@ impl Config {
             secret_key: settings.secret_key,
             tls: settings.tls_cert.zip(settings.tls_key).map(|(cert, key)| TlsFiles { cert, key }),
             trusted_proxies: settings.trusted_proxies,
+            people_per_address: settings.people_per_address,
             metrics_token: settings.metrics_token,
         })
     }

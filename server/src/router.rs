@@ -21,12 +21,15 @@ use crate::api::{self, Stopping};
 use crate::assets::Site;
 use crate::config::{Hidden, Network};
 use crate::limits::Limit;
+pub use crate::limits::brake::Patience;
+use crate::limits::brake::{self, Brake};
 use crate::session::{self, Sessions};
+
 use crate::{client, error_page, headers, health, telemetry};
 
 /// The longest form is a class of a hundred lines: some 100 kB as it comes from a browser, in which each Kazakh letter is
 /// six characters.
-const FORM_MAX: usize = 256 * 1024;
+pub(crate) const FORM_MAX: usize = 256 * 1024;
 /// Nobody waits longer for a page. Event streams answer at once and then last.
 const ANSWER_WITHIN: Duration = Duration::from_secs(30);
 /// Of all accounts together; the backend counts failures of each.
@@ -41,6 +44,8 @@ pub struct Setup {
     pub trusted_proxies: Arc<[Network]>,
     /// Token of /metrics.
     pub metrics_token: Option<Hidden>,
+    /// When public forms are slowed down.
+    pub patience: Patience,
     /// Ends event streams.
     pub stopping: Stopping,
 }
@@ -53,9 +58,12 @@ pub fn build(app: &App, setup: Setup) -> Result<(Router, Vec<Route>), ConfigErro
     let passwords = from_fn_with_state((app.clone(), Limit::per_minute(PASSWORDS_PER_MINUTE)), limit_passwords);
 
     let (pages, mut table) = routes::pages().finish();
+    let clock = app.backend.clone();
+    let braked = from_fn_with_state(Brake::new(&table, setup.patience, move || clock.now()), brake::layer);
     let pages = pages
         .fallback(routes::fallback)
         .layer(DefaultBodyLimit::max(FORM_MAX))
+        .layer(braked)
         .layer(passwords)
         .layer(session::own_forms_only(&app.base_url)?)
         .layer(from_fn(session::explained_forms_only))

@@ -16,7 +16,7 @@ use tokio::task::JoinHandle;
 use crate::assets::Site;
 use crate::config::{BaseUrl, Config, ConfigError, TlsFiles};
 use crate::forgetting;
-use crate::router::{self, Setup};
+use crate::router::{self, Patience, Setup};
 use crate::secret_key::{self, KeyError};
 use crate::telemetry;
 
@@ -126,6 +126,7 @@ pub async fn start_with(config: &Config, backend: Backend) -> Result<Running, Se
         transport: transport(&base_url),
         trusted_proxies: config.trusted_proxies.clone().into(),
         metrics_token: config.metrics_token.clone(),
+        patience: Patience::people_per_address(config.people_per_address),
         stopping: stopped,
     };
     let (router, _) = router::build(&app, setup)?;

@@ -59,6 +59,10 @@ pub fn metrics() -> Option<&'static PrometheusHandle> {
                 "Time to the answer's head, by route."
             );
             metrics::describe_counter!("keruen_scan_items_total", "Items of scan batches by receipt.");
+            metrics::describe_counter!(
+                "keruen_braked_total",
+                "Public forms that were slowed down or told to come later."
+            );
             metrics::describe_gauge!("keruen_live_listeners", "Open event streams.");
             Some(handle)
         })

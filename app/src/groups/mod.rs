@@ -202,6 +202,9 @@ async fn join(ctx: Ctx, At((_, secret)): At<(String, String)>, FormOf(form): For
     };
     let done = if how == Joins::AtTheEnd { "joined" } else { "replaced" };
     let mut again = Again { line: form.list(), instead_of, ..Again::default() };
+    if !form.get(ONLY_SHOW).is_empty() {
+        return leader_page(&ctx, &secret, again, "", StatusCode::OK).await;
+    }
     let Joining { context, origin } = match joining(backend, &page, how).await {
         Ok(joining) => joining,
         Err(Error::Refusal(refusal)) if status_of(refusal) == StatusCode::CONFLICT => {

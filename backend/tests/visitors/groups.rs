@@ -65,12 +65,12 @@ async fn read(t: &Backend, form: &GroupForm) -> GroupDraft {
     form.parse(&context).expect("a faultless form")
 }
 
-async fn enter(t: &Backend, page: &Secret, form: &GroupForm) -> Result<Entered, Error> {
+pub(crate) async fn enter(t: &Backend, page: &Secret, form: &GroupForm) -> Result<Entered, Error> {
     let draft = read(t, form).await;
     group_register(t, &Actor::Anonymous, page, &draft, Lang::Kk, None).await
 }
 
-async fn newcomer(t: &Backend, page: &Secret, how: Joins, number: usize) -> Listed {
+pub(crate) async fn newcomer(t: &Backend, page: &Secret, how: Joins, number: usize) -> Listed {
     let joining = joining(t, page, how).await.expect("open events");
     let form = class(&[], "", number..number + 1);
     let mut line = form.list();

@@ -6,4 +6,5 @@ mod groups;
 mod people;
 mod queue;
 mod registrations;
+mod seats;
 mod tickets;

@@ -3,10 +3,12 @@
 mod access;
 mod api;
 mod bad_input;
+mod brake;
 mod class_files;
 mod console;
 mod converge;
 mod corrections;
+mod crowd;
 mod desk;
 mod device_life;
 mod document;

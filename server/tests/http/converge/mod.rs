@@ -1,7 +1,7 @@
 //! Twenty phones on a bad network that carry each other's logs, a server that is killed again and again: in the end all hold the same facts, nothing
 //! that was acknowledged is missing, and what people are told is the pure fold of everything recorded.
 
-mod chance;
+pub(crate) mod chance;
 mod hands;
 mod organiser;
 mod phone;

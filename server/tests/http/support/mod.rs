@@ -17,7 +17,7 @@ use keruen_app::routes::Route;
 use keruen_app::state::{App, Assets};
 use keruen_backend::testing::TestBackend;
 use keruen_server::assets::Site as Files;
-use keruen_server::router::{self, Setup};
+use keruen_server::router::{self, Patience, Setup};
 use tokio::sync::watch;
 use tower::ServiceExt as _;
 
@@ -51,9 +51,14 @@ impl Site {
     }
 
     pub(crate) fn with(backend: &TestBackend, transport: Transport) -> Self {
+        Self::of(backend, transport, Patience::people_per_address(60), &[])
+    }
+
+    pub(crate) fn of(backend: &TestBackend, transport: Transport, patience: Patience, proxies: &[&str]) -> Self {
         let (running, stopping) = watch::channel(false);
         let app = App { backend: backend.backend(), assets: Assets::new(Files::addresses()), base_url: BASE.into() };
-        let setup = Setup { transport, trusted_proxies: [].into(), metrics_token: None, stopping };
+        let trusted_proxies = proxies.iter().map(|network| network.parse().expect("a network")).collect();
+        let setup = Setup { transport, trusted_proxies, metrics_token: None, patience, stopping };
         let (router, table) = router::build(&app, setup).expect("a router");
         Self { router, table, _running: running }
     }
