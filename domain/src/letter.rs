@@ -65,7 +65,7 @@ impl LetterKind {
     /// Whether a letter of this kind still tells the truth, to somebody whom it concerns, in time.
     pub fn holds(self, occasion: Occasion, now: Timestamp) -> bool {
         let Occasion { standing, event, starts_at, ends_at } = occasion;
-        let takes_place = matches!(event, EventState::Published | EventState::Closed);
+        let takes_place = event.takes_place();
         let registered = standing != RegistrationState::Cancelled;
         match self {
             Self::Confirmation | Self::Changed => registered && takes_place && now < ends_at,

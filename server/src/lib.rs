@@ -9,6 +9,7 @@ mod error_page;
 mod headers;
 mod health;
 mod limits;
+pub mod mail;
 pub mod router;
 pub mod secret_key;
 pub mod serve;

@@ -15,6 +15,7 @@ use tokio::task::JoinHandle;
 
 use crate::assets::Site;
 use crate::config::{BaseUrl, Config, ConfigError, TlsFiles};
+use crate::mail;
 use crate::router::{self, Setup};
 use crate::secret_key::{self, KeyError};
 use crate::telemetry;
@@ -47,6 +48,9 @@ pub enum ServeError {
     /// The base URL is not an origin that browsers send.
     #[error("KERUEN_BASE_URL: {0}")]
     BaseUrl(#[from] tower_http::csrf::ConfigError),
+    /// Letters cannot leave as the settings say.
+    #[error("KERUEN_MAIL: {0}")]
+    Mail(#[from] keruen_backend::Error),
     /// The server's task broke.
     #[error("the server's task ended early")]
     TaskGone,
@@ -125,7 +129,7 @@ pub async fn start_with(config: &Config, backend: Backend) -> Result<Running, Se
         transport: transport(&base_url),
         trusted_proxies: config.trusted_proxies.clone().into(),
         metrics_token: config.metrics_token.clone(),
-        stopping: stopped,
+        stopping: stopped.clone(),
     };
     let (router, _) = router::build(&app, setup)?;
     let service = router.into_make_service_with_connect_info::<SocketAddr>();
@@ -144,6 +148,8 @@ pub async fn start_with(config: &Config, backend: Backend) -> Result<Running, Se
             tokio::spawn(server.acceptor(tls).serve(service))
         }
     };
+    let post = mail::post(config, &base_url)?;
+    tokio::spawn(mail::run(app, config.clone(), post, stopped));
     let early = backend.clone();
     tokio::spawn(async move {
         if let Err(error) = attendance::warm(&early).await {

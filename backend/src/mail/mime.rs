@@ -35,7 +35,7 @@ pub(super) fn message(
     let boundary = |part: &str| format!("keruen-{part}-{}", letter.id.simple());
     let mut html = MultiPart::related().boundary(boundary("html")).singlepart(SinglePart::html(content.html));
     for picture in content.pictures {
-        let inline = Part::new_inline_with_name(picture.name.clone(), picture.name.clone());
+        let inline = Part::new_inline_with_name(format!("{}@keruen", picture.name), picture.name.clone());
         html = html.singlepart(part(inline, picture)?);
     }
     let text = MultiPart::alternative().boundary(boundary("text"));

@@ -58,7 +58,7 @@ pub struct Content {
     pub subject: String,
     /// Its plain text.
     pub text: String,
-    /// The same as HTML; pictures in it are named `cid:NAME`.
+    /// The same as HTML; pictures in it are named `cid:NAME@keruen`.
     pub html: String,
     /// Pictures that the HTML shows.
     pub pictures: Vec<Attachment>,
