@@ -19,6 +19,7 @@ pub mod groups;
 pub mod instance;
 pub mod keys;
 pub mod live;
+pub mod mail;
 pub mod paper;
 pub mod people;
 pub mod projects;

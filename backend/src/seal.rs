@@ -1,12 +1,14 @@
-//! Sealing of signing seeds by the installation's secret key, and what else is made of it: the phones' pairing keys. Sealing is
+//! Sealing of signing seeds by the installation's secret key, and what else is made of it: the phones' pairing keys, the addresses in
+//! letters. Sealing is
 //! XChaCha20-Poly1305 (RFC 8439 with a 24-byte nonce).
 
 use chacha20poly1305::aead::{Aead, KeyInit, Payload};
 use chacha20poly1305::{Key, XChaCha20Poly1305, XNonce};
 use keruen_domain::handed::PairingKey;
 use keruen_domain::id::DeviceId;
+use uuid::Uuid;
 
-use crate::chance::Entropy;
+use crate::chance::{Entropy, Secret};
 use crate::error::Internal;
 
 /// The installation's secret key, the same on each replica; needed again with a restored backup.
@@ -43,6 +45,12 @@ impl SecretKey {
     /// The key by which a phone proves its facts.
     pub fn pairing_key(&self, device: DeviceId) -> PairingKey {
         PairingKey::of(&self.0, device)
+    }
+
+    /// The secret of the ticket page that a letter names: made again for a letter that is written again, kept nowhere.
+    pub(crate) fn letter_page(&self, letter: Uuid) -> Secret {
+        use base64::Engine as _;
+        Secret::given(&base64::engine::general_purpose::STANDARD.encode(self.0)).derived("letter page", letter)
     }
 
     /// Seals `plain`; `context` (what it is, whose) must be the same at opening.

@@ -53,6 +53,13 @@ text_enum! {
     }
 }
 
+impl EventState {
+    /// Whether it is public and not called off.
+    pub const fn takes_place(self) -> bool {
+        matches!(self, Self::Published | Self::Closed)
+    }
+}
+
 text_enum! {
     /// Whether an attendance of this event makes a direct participant.
     pub enum Counting {

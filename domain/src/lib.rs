@@ -7,6 +7,7 @@
 //! - Evidence: [`fact`], [`handed`] (a log in other hands, and its proof), [`hearing`] (whose word counts), [`force`] (which facts hold, and when),
 //!   [`settlement`] (what organisers state about facts), [`attendance`] (the fold), [`figures`], [`review`] (what somebody
 //!   should look at), [`agreement`] (whether two hold the same facts).
+//! - Messages: [`letter`].
 //! - The wire: [`api`].
 //! - Common ground: [`id`], [`time`], [`text`], [`field`], [`lines`] (forms that are typed line by line), [`collate`], [`iin`].
 
@@ -43,6 +44,7 @@ mod holders;
 pub mod id;
 pub mod iin;
 pub mod join_code;
+pub mod letter;
 pub mod lines;
 pub mod move_form;
 pub mod name;

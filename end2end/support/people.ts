@@ -36,10 +36,10 @@ export function person(i: number): Person {
 }
 
 /** Registers without a page, as a browser's plain post would; answers the ticket's secret. */
-export async function registerByPost(request: APIRequestContext, site: string, event: string, { texts, choices, ticks, born }: Person): Promise<string> {
+export async function registerByPost(request: APIRequestContext, site: string, event: string, { texts, choices, ticks, born }: Person, lang = "kk"): Promise<string> {
   const birth = { birth_day: born.day, birth_month: born.month, birth_year: born.year, region: "KZ-31" };
   const form = { ...texts, ...choices, ...birth, ...Object.fromEntries(ticks.map((name) => [name, "yes"])) };
-  const answer = await request.post(`${site}/kk/e/${event}/register`, { form, headers: { origin: site }, maxRedirects: 0 });
+  const answer = await request.post(`${site}/${lang}/e/${event}/register`, { form, headers: { origin: site }, maxRedirects: 0 });
   const found = /\/t\/([\w-]+)/.exec(answer.headers()["location"] ?? "");
   if (!found) throw new Error(`not registered (${answer.status()}): ${(await answer.text()).slice(0, 500)}`);
   return found[1];

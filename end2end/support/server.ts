@@ -1,6 +1,6 @@
 // One `keruen serve` of its own for each test file: free port, own data folder, ended by its process id.
 import { execFile, spawn, type ChildProcess } from "node:child_process";
-import { cp, mkdtemp, rm } from "node:fs/promises";
+import { cp, mkdtemp, readdir, readFile, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
@@ -95,6 +95,13 @@ export class Site {
     const env = cleanEnvironment({ KERUEN_DATA_DIR: this.folder, KERUEN_LISTEN: new URL(this.url).host });
     const { stdout } = await promisify(execFile)(KERUEN, words, { env });
     return stdout.trim();
+  }
+
+  /** The letters that were written so far, as files. */
+  async letters(): Promise<Buffer[]> {
+    const folder = join(this.folder, "mail");
+    const names = await readdir(folder).catch(() => [] as string[]);
+    return Promise.all(names.filter((name) => name.endsWith(".eml")).sort().map((name) => readFile(join(folder, name))));
   }
 
   /** A one-time sign-in link. */

@@ -6,7 +6,10 @@ use std::path::PathBuf;
 use std::str::FromStr;
 
 use clap::{Args, CommandFactory as _, ValueEnum};
+use keruen_backend::mail::Sender;
 use url::Url;
+
+use crate::mail::{MailSettings, Way};
 
 /// Settings as they were given. [`Config`] is what they mean.
 #[derive(Args, Debug, Clone)]
@@ -59,6 +62,10 @@ pub struct Settings {
     /// Bearer token for /metrics. Without one, /metrics answers loopback callers only.
     #[arg(long, env = "KERUEN_METRICS_TOKEN", value_name = "TOKEN", global = true, hide_env_values = true)]
     pub metrics_token: Option<Hidden>,
+
+    /// Letters.
+    #[command(flatten)]
+    pub mail: MailSettings,
 
     /// What to log: error, warn, info, debug, trace, or a filter such as `info,keruen_backend=debug`.
     #[arg(long, env = "KERUEN_LOG", value_name = "FILTER", default_value = "info", global = true)]
@@ -205,6 +212,10 @@ pub struct Config {
     pub people_per_address: u32,
     /// Bearer token for /metrics.
     pub metrics_token: Option<Hidden>,
+    /// How letters leave.
+    pub mail: Way,
+    /// Who writes them; none: the site.
+    pub mail_from: Option<Sender>,
 }
 
 /// Why settings do not fit together.
@@ -240,6 +251,8 @@ impl Config {
             trusted_proxies: settings.trusted_proxies,
             people_per_address: settings.people_per_address,
             metrics_token: settings.metrics_token,
+            mail: settings.mail.mail,
+            mail_from: settings.mail.mail_from,
         })
     }
 

@@ -10,6 +10,7 @@ mod forgetting;
 mod headers;
 mod health;
 mod limits;
+pub mod mail;
 pub mod router;
 pub mod secret_key;
 pub mod serve;

@@ -16,6 +16,7 @@ use tokio::task::JoinHandle;
 use crate::assets::Site;
 use crate::config::{BaseUrl, Config, ConfigError, TlsFiles};
 use crate::forgetting;
+use crate::mail;
 use crate::router::{self, Patience, Setup};
 use crate::secret_key::{self, KeyError};
 use crate::telemetry;
@@ -48,6 +49,9 @@ pub enum ServeError {
     /// The base URL is not an origin that browsers send.
     #[error("KERUEN_BASE_URL: {0}")]
     BaseUrl(#[from] tower_http::csrf::ConfigError),
+    /// Letters cannot leave as the settings say.
+    #[error("KERUEN_MAIL: {0}")]
+    Mail(#[from] keruen_backend::Error),
     /// The server's task broke.
     #[error("the server's task ended early")]
     TaskGone,
@@ -127,7 +131,7 @@ pub async fn start_with(config: &Config, backend: Backend) -> Result<Running, Se
         trusted_proxies: config.trusted_proxies.clone().into(),
         metrics_token: config.metrics_token.clone(),
         patience: Patience::people_per_address(config.people_per_address),
-        stopping: stopped,
+        stopping: stopped.clone(),
     };
     let (router, _) = router::build(&app, setup)?;
     let service = router.into_make_service_with_connect_info::<SocketAddr>();
@@ -147,6 +151,8 @@ pub async fn start_with(config: &Config, backend: Backend) -> Result<Running, Se
         }
     };
     tokio::spawn(forgetting::forget(backend.clone(), stopping.subscribe()));
+    let post = mail::post(config, &base_url)?;
+    tokio::spawn(mail::run(app, config.clone(), post, stopped));
     let early = backend.clone();
     tokio::spawn(async move {
         if let Err(error) = attendance::warm(&early).await {

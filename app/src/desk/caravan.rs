@@ -5,9 +5,12 @@ use keruen_backend::actor::MemberRole;
 use keruen_backend::caravans::{self, CaravanView};
 use keruen_backend::devices;
 use keruen_backend::events::EventView;
-use keruen_backend::review;
+use keruen_backend::mail::{self, Unsent};
+use keruen_backend::{review, zone};
 use keruen_domain::caravan::{CaravanState, PeopleKind, Stop};
 use keruen_domain::id::CaravanId;
+use keruen_domain::text::Lang;
+use keruen_domain::time::CivilDateTime;
 use leptos::prelude::*;
 
 use super::checklist::{Progress, checklist};
@@ -17,14 +20,21 @@ use crate::blanks::blanks_path;
 use crate::error::{OrPage, PageResult};
 use crate::extract::{Asked, At};
 use crate::request::Ctx;
-use crate::ui::{Badge, ButtonKind, Column, DataTable, EmptyState, LinkButton, Meter, NavItem, TableRow, Tabs, Tone};
+use crate::ui::{
+    Alert, Badge, ButtonKind, Column, DataTable, EmptyState, LinkButton, Meter, NavItem, TableRow, Tabs, Tone,
+};
 use crate::{format, words};
 
 pub(super) async fn page(ctx: Ctx, At((_, id)): At<(String, CaravanId)>, Asked(done): Asked<Done>) -> PageResult {
     let view = load::caravan(&ctx, id, MemberRole::Volunteer).await?;
     let phones = devices::device_list(&ctx.app.backend, &ctx.actor(), id).await.or_page(&ctx)?;
     let to_review = review::review_count(&ctx.app.backend, &ctx.actor(), id).await.or_page(&ctx)?;
-    Ok(show(&ctx, &view, phones.len(), to_review, &done.done))
+    let unsent = if ctx.actor().is(view.project.id, MemberRole::Organiser) {
+        mail::unsent_of(&ctx.app.backend, &ctx.actor(), id).await.or_page(&ctx)?
+    } else {
+        Unsent::default()
+    };
+    Ok(show(&ctx, &view, phones.len(), to_review, unsent, &done.done))
 }
 
 pub(super) async fn publish(ctx: Ctx, At((_, id)): At<(String, CaravanId)>) -> PageResult {
@@ -32,7 +42,7 @@ pub(super) async fn publish(ctx: Ctx, At((_, id)): At<(String, CaravanId)>) -> P
     Ok(go(&ctx, &format!("{}?done=published", caravan_path(id))))
 }
 
-fn show(ctx: &Ctx, view: &CaravanView, phones: usize, to_review: i64, done: &str) -> Response {
+fn show(ctx: &Ctx, view: &CaravanView, phones: usize, to_review: i64, unsent: Unsent, done: &str) -> Response {
     let (lang, caravan) = (ctx.lang, &view.caravan);
     let organiser = ctx.actor().is(view.project.id, MemberRole::Organiser);
     let href = |part: &str| ctx.href(&format!("{}{part}", caravan_path(caravan.id)));
@@ -64,6 +74,7 @@ fn show(ctx: &Ctx, view: &CaravanView, phones: usize, to_review: i64, done: &str
                 {(caravan.people == PeopleKind::Invented).then(|| view! { <Badge tone=Tone::Info>{words::desk_people_invented(lang)}</Badge> })}
             </p>
             <Tabs label=words::desk_pages(lang) items=tabs />
+            {letters(lang, unsent)}
             {organiser.then(|| checklist(ctx, view, &progress))}
             <h2>{words::desk_stops(lang)}</h2>
             {stops}
@@ -73,6 +84,17 @@ fn show(ctx: &Ctx, view: &CaravanView, phones: usize, to_review: i64, done: &str
             {apart(ctx, view, organiser)}
         }
     })
+}
+
+/// Letters that have not reached anybody.
+fn letters(lang: Lang, unsent: Unsent) -> AnyView {
+    let waiting = unsent.since.map(|since| {
+        let since = CivilDateTime::at(since, zone::offset_minutes(zone::DEFAULT, since));
+        words::desk_letters_unsent(lang, unsent.waiting, format::date_time_short(lang, since))
+    });
+    let given_up = (unsent.given_up > 0).then(|| words::desk_letters_given_up(lang, unsent.given_up));
+    let said = [waiting, given_up].into_iter().flatten();
+    said.map(|text| view! { <Alert tone=Tone::Ask>{text}</Alert> }).collect_view().into_any()
 }
 
 const fn state_tone(state: CaravanState) -> Tone {

@@ -61,17 +61,7 @@ pub(super) async fn png(
 ) -> PageResult {
     let ctx = context(&parts, &app, &asked);
     let view = valid(&ctx, &secret).await?;
-    let lines = view.events.iter().filter(|row| row.state != RegistrationState::Cancelled).map(|row| {
-        let at = format::date_time_short(ctx.lang, states::times(row).0);
-        format!("{at} · {}", row.event.title.get(ctx.lang))
-    });
-    let drawn = picture::ticket_png(picture::TicketPicture {
-        title: view.caravan.title.get(ctx.lang).to_owned(),
-        name: view.name.short(),
-        code: view.code.clone(),
-        short_code: view.short_code.display(),
-        lines: lines.collect(),
-    });
+    let drawn = picture::ticket_png(picture_of(ctx.lang, &view));
     let name = format!("keruen-{}.png", view.short_code.display());
     Ok(private("image/png", &name, Opens::Here, drawn.await.or_page(&ctx)?))
 }
@@ -85,6 +75,29 @@ pub(super) async fn pdf(
 ) -> PageResult {
     let ctx = context(&parts, &app, &asked);
     let (lang, view) = (ctx.lang, valid(&ctx, &secret).await?);
+    let page = printed_of(lang, &view).or_page(&ctx)?;
+    let name = format!("keruen-{}.pdf", view.short_code.display());
+    let pdf = drawn(move || ticket_page(&page)).await.or_page(&ctx)?;
+    Ok(private(PDF, &name, Opens::Here, pdf))
+}
+
+/// What the ticket's picture shows.
+pub(crate) fn picture_of(lang: Lang, view: &TicketView) -> picture::TicketPicture {
+    let lines = view.events.iter().filter(|row| row.state != RegistrationState::Cancelled).map(|row| {
+        let at = format::date_time_short(lang, states::times(row).0);
+        format!("{at} · {}", row.event.title.get(lang))
+    });
+    picture::TicketPicture {
+        title: view.caravan.title.get(lang).to_owned(),
+        name: view.name.short(),
+        code: view.code.clone(),
+        short_code: view.short_code.display(),
+        lines: lines.collect(),
+    }
+}
+
+/// What the printed ticket shows.
+pub(crate) fn printed_of(lang: Lang, view: &TicketView) -> keruen_backend::Result<TicketPage> {
     let events = view.events.iter().filter(|row| row.state != RegistrationState::Cancelled).map(|row| {
         let (starts, ends) = states::times(row);
         TicketPageEvent {
@@ -93,22 +106,19 @@ pub(super) async fn pdf(
             place: states::place(lang, row),
         }
     });
-    let page = TicketPage {
+    Ok(TicketPage {
         paper: TicketPaper::A4,
         language: lang.code().to_owned(),
         document_title: words::ticket_title(lang, view.name.short()),
         title: view.caravan.title.get(lang).to_owned(),
         name: view.name.short(),
         note: String::new(),
-        qr: picture::qr(&view.code).map_err(keruen_backend::Error::from).or_page(&ctx)?,
+        qr: picture::qr(&view.code)?,
         code_label: words::ticket_short_code(lang).to_owned(),
         code: view.short_code.display(),
         events: events.collect(),
         footer: words::ticket_printed_note(lang).to_owned(),
-    };
-    let name = format!("keruen-{}.pdf", view.short_code.display());
-    let pdf = drawn(move || ticket_page(&page)).await.or_page(&ctx)?;
-    Ok(private(PDF, &name, Opens::Here, pdf))
+    })
 }
 
 /// The events, for a calendar.

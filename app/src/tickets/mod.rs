@@ -21,6 +21,9 @@ use crate::routes::{Routes, Who};
 use crate::shell::{Head, Privacy, bare, page, see_other, with_cookies};
 use crate::words;
 
+pub(crate) use files::{picture_of, printed_of};
+pub(crate) use states::{place_in_full, times};
+
 /// Routes of tickets.
 pub(crate) fn routes() -> Routes {
     Routes::new()

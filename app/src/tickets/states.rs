@@ -9,7 +9,7 @@ use crate::ui::Tone;
 use crate::{format, words};
 
 /// Local start and end.
-pub(super) fn times(row: &TicketEvent) -> (CivilDateTime, CivilDateTime) {
+pub(crate) fn times(row: &TicketEvent) -> (CivilDateTime, CivilDateTime) {
     (
         CivilDateTime::at(row.event.starts_at, row.offset_minutes),
         CivilDateTime::at(row.event.ends_at, row.offset_minutes),
@@ -19,6 +19,14 @@ pub(super) fn times(row: &TicketEvent) -> (CivilDateTime, CivilDateTime) {
 /// City and room, as far as they are known.
 pub(super) fn place(lang: Lang, row: &TicketEvent) -> String {
     let parts = [row.stop.as_ref().map(|stop| stop.city.get(lang)), Some(row.event.place.get(lang))];
+    parts.into_iter().flatten().filter(|part| !part.is_empty()).collect::<Vec<_>>().join(", ")
+}
+
+/// City, venue and room, as far as they are known: for who is on the way.
+pub(crate) fn place_in_full(lang: Lang, row: &TicketEvent) -> String {
+    let stop = row.stop.as_ref();
+    let parts =
+        [stop.map(|stop| stop.city.get(lang)), stop.map(|stop| stop.venue.get(lang)), Some(row.event.place.get(lang))];
     parts.into_iter().flatten().filter(|part| !part.is_empty()).collect::<Vec<_>>().join(", ")
 }
 

@@ -9,7 +9,7 @@ use keruen_domain::stop_form::{StopDraft, StopForm};
 use super::{allowed, organised};
 use crate::actor::MemberRole;
 use crate::error::{Error, Refusal, Result};
-use crate::{Actor, Backend, zone};
+use crate::{Actor, Backend, mail, zone};
 
 /// A stop and where it belongs, for its organisers.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -41,10 +41,13 @@ pub async fn stop_create(backend: &Backend, actor: &Actor, caravan: CaravanId, f
 pub async fn stop_update(backend: &Backend, actor: &Actor, id: StopId, form: &StopForm) -> Result<()> {
     let mut tx = backend.write().await?;
     let old = tx.stop_owned(id).await?;
-    let (stop, _) = allowed(actor, old, |(_, project)| *project)?;
-    let stop = stop_of(id, stop.caravan, read(form)?, stop.position);
+    let (old, _) = allowed(actor, old, |(_, project)| *project)?;
+    let stop = stop_of(id, old.caravan, read(form)?, old.position);
     if !tx.stop_update(&stop).await? {
         return Err(Refusal::StaleForm.into());
+    }
+    if (&old.city, &old.venue) != (&stop.city, &stop.venue) {
+        mail::tell_stop(backend, &mut tx, id).await?;
     }
     tx.caravan_touch(stop.caravan).await?;
     tx.commit().await?;

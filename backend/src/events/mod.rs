@@ -8,11 +8,12 @@ use keruen_domain::event::{Event, EventState};
 use keruen_domain::event_form::{EventDraft, EventForm};
 use keruen_domain::field::FieldProblem;
 use keruen_domain::id::{CaravanId, EventId, StopId};
+use keruen_domain::letter::LetterKind;
 
 use crate::caravans::{allowed, organised};
 use crate::error::{Error, Refusal, Result};
 use crate::store::Tx;
-use crate::{Actor, Backend, registrations, zone};
+use crate::{Actor, Backend, mail, registrations, zone};
 
 pub(crate) use sql::{EventRow, event_columns};
 pub use view::{EventPage, EventView, event_among_others, event_get};
@@ -39,7 +40,10 @@ pub async fn event_update(backend: &Backend, actor: &Actor, id: EventId, form: &
     if !tx.event_update(&event).await? {
         return Err(Refusal::StaleForm.into());
     }
-    registrations::promote(&mut tx, id).await?;
+    if is_elsewhere(&old, &event) {
+        mail::tell_all(backend, &mut tx, LetterKind::Changed, id).await?;
+    }
+    registrations::promote(backend, &mut tx, id).await?;
     tx.caravan_touch(old.caravan).await?;
     tx.commit().await?;
     backend.live().touched(old.caravan);
@@ -58,6 +62,11 @@ pub async fn event_state_set(backend: &Backend, actor: &Actor, id: EventId, stat
         return Err(Refusal::Conflict.into());
     }
     tx.event_state_set(id, state).await?;
+    match (old.state, state) {
+        (_, EventState::Cancelled) => mail::tell_all(backend, &mut tx, LetterKind::Cancelled, id).await?,
+        (EventState::Cancelled, _) => mail::tell_all(backend, &mut tx, LetterKind::Changed, id).await?,
+        _ => {}
+    }
     tx.caravan_touch(old.caravan).await?;
     tx.commit().await?;
     backend.live().touched(old.caravan);
@@ -73,11 +82,17 @@ pub async fn event_capacity_set(backend: &Backend, actor: &Actor, id: EventId, c
     let mut tx = backend.write().await?;
     let old = held(&mut tx, actor, id).await?;
     tx.event_capacity_set(id, capacity).await?;
-    registrations::promote(&mut tx, id).await?;
+    registrations::promote(backend, &mut tx, id).await?;
     tx.caravan_touch(old.caravan).await?;
     tx.commit().await?;
     backend.live().touched(old.caravan);
     Ok(())
+}
+
+/// Whether who comes as they were told comes at the wrong time or to the wrong place.
+fn is_elsewhere(old: &Event, new: &Event) -> bool {
+    (old.starts_at, old.ends_at, &old.zone, old.stop, &old.place)
+        != (new.starts_at, new.ends_at, &new.zone, new.stop, &new.place)
 }
 
 /// The event, its row held until the end of the transaction (rule 10: seats and queue change in one place at a

@@ -157,7 +157,7 @@ async fn join(backend: &Backend, group: &Group, how: Joins, pupil: &NewPupil, no
             }
         }
         taken = true;
-        promote(&mut tx, event).await?;
+        promote(backend, &mut tx, event).await?;
     }
     // What was open when the line was read may have closed since.
     if !taken {
@@ -191,7 +191,7 @@ async fn leave(backend: &Backend, group: &Group, person: PersonId) -> Result<()>
         return Err(Refusal::NotFound.into());
     }
     for event in tx.group_events(group.id).await? {
-        give_back(&mut tx, event, person, now).await?;
+        give_back(backend, &mut tx, event, person, now).await?;
     }
     tx.group_lock(group.id).await?;
     tx.group_member_leave(group.id, person, now).await?;
@@ -199,7 +199,7 @@ async fn leave(backend: &Backend, group: &Group, person: PersonId) -> Result<()>
     Ok(tx.commit().await?)
 }
 
-async fn give_back(tx: &mut Tx, event: EventId, person: PersonId, now: Timestamp) -> Result<()> {
+async fn give_back(backend: &Backend, tx: &mut Tx, event: EventId, person: PersonId, now: Timestamp) -> Result<()> {
     let door = tx.event_lock(event).await?.ok_or(Refusal::NotFound)?;
     let Some(standing) = tx.registration_standing(event, person).await? else { return Ok(()) };
     if standing.state == RegistrationState::Cancelled || now >= door.ends_at {
@@ -210,7 +210,7 @@ async fn give_back(tx: &mut Tx, event: EventId, person: PersonId, now: Timestamp
         tx.event_seats_add(event, -1).await?;
     }
     // A group that waits without one of its people may fit.
-    promote(tx, event).await?;
+    promote(backend, tx, event).await?;
     Ok(())
 }
 

@@ -183,7 +183,7 @@ async fn enter(
         for (pupil, id) in pupils.iter().zip(ids) {
             pupil.queue(&mut tx, id, offer.event, now, together).await?;
         }
-        promote(&mut tx, offer.event).await?;
+        promote(backend, &mut tx, offer.event).await?;
     }
     tx.caravan_touch(group.caravan).await?;
     tx.commit().await?;

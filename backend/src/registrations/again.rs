@@ -71,7 +71,7 @@ async fn enter_again(
         }
     }
     let seated = RegistrationState::seated(tx.consent_mark(holder.person).await?);
-    let state = take_seat(&mut tx, offer.event, registration, seated).await?;
+    let state = take_seat(backend, &mut tx, offer.event, holder.person, registration, seated).await?;
     let (ticket, short_code, ticket_secret) = match further {
         None => (holder.ticket, holder.short_code, secret.clone()),
         Some(further) => {

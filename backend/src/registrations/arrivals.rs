@@ -241,7 +241,7 @@ mod tests {
             let mut tx = t.write().await.expect("a transaction");
             tx.event_lock(fixture.event).await.expect("locked");
             let gone = arrived.enter(&t, &mut tx).await.expect("entered");
-            assert_eq!(promote(&mut tx, fixture.event).await.expect("nobody waits"), []);
+            assert_eq!(promote(&t, &mut tx, fixture.event).await.expect("nobody waits"), []);
             drop(tx);
             let answer = cancel(&t, &Actor::Anonymous, &gone.ticket_secret, fixture.event).await;
             assert!(matches!(answer, Err(crate::Error::Refusal(Refusal::NotFound))));

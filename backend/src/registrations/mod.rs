@@ -28,7 +28,7 @@ use crate::error::{Error, Refusal, Result};
 use crate::retry::Tries;
 use crate::store::Tx;
 use crate::tickets::Holder;
-use crate::{Backend, keys, zone};
+use crate::{Backend, keys, mail, zone};
 use again::{held_ticket, standing};
 use newcomer::Newcomer;
 
@@ -119,7 +119,7 @@ async fn leave(backend: &Backend, event: EventId, holder: &Holder) -> Result<()>
         tx.event_seats_add(event, -1).await?;
     }
     // Also when it only waited: a group that waits without it may fit.
-    promote(&mut tx, event).await?;
+    promote(backend, &mut tx, event).await?;
     tx.caravan_touch(holder.caravan).await?;
     tx.commit().await?;
     Ok(())
@@ -127,7 +127,7 @@ async fn leave(backend: &Backend, event: EventId, holder: &Holder) -> Result<()>
 
 /// Fills free seats from the queue, in its order; a group that waits together is seated whole or passed over. The caller
 /// holds the event's row ([`Tx::event_lock`]).
-pub(crate) async fn promote(tx: &mut Tx, event: EventId) -> Result<Vec<Promoted>> {
+pub(crate) async fn promote(backend: &Backend, tx: &mut Tx, event: EventId) -> Result<Vec<Promoted>> {
     let free = tx.event_seats_free(event).await?;
     if free == Some(0) {
         return Ok(Vec::new());
@@ -140,23 +140,28 @@ pub(crate) async fn promote(tx: &mut Tx, event: EventId) -> Result<Vec<Promoted>
     };
     if !promoted.is_empty() {
         tx.event_seats_add(event, i64::try_from(promoted.len()).unwrap_or(i64::MAX)).await?;
+        mail::tell_promoted(backend, tx, event, &promoted).await?;
     }
     Ok(promoted)
 }
 
-/// Takes a seat for a registration that was just queued; `seated` is its state then.
+/// Takes a seat for a registration that was just queued, and tells the person; `seated` is its state then.
 async fn take_seat(
+    backend: &Backend,
     tx: &mut Tx,
     event: EventId,
+    person: PersonId,
     registration: RegistrationId,
     seated: RegistrationState,
 ) -> Result<RegistrationState> {
+    // Before any promotion: what the letter says is found out when it is sent.
+    mail::confirm(backend, tx, event, person).await?;
     if tx.event_take_seat(event, registration).await? {
         tx.registration_state_set(registration, seated).await?;
         return Ok(seated);
     }
     // A group that waits for more seats than are free is passed over.
-    let promoted = promote(tx, event).await?;
+    let promoted = promote(backend, tx, event).await?;
     let own = promoted.iter().find(|promoted| promoted.registration == registration);
     Ok(own.map_or(RegistrationState::Waiting, |own| own.state))
 }

@@ -73,7 +73,7 @@ impl Newcomer {
             tx.consent_link_insert(link, self.id, self.browser.as_ref(), now).await?;
         }
         tx.registration_insert(self.registration, offer.event, self.id, now).await?;
-        let state = take_seat(tx, offer.event, self.registration, self.seated()).await?;
+        let state = take_seat(backend, tx, offer.event, self.id, self.registration, self.seated()).await?;
         Ok(Registered {
             registration: self.registration,
             person: self.id,

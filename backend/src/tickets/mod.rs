@@ -13,6 +13,7 @@ use keruen_domain::ticket::{CaravanSigner, ShortCode, TicketCode};
 use keruen_domain::time::{CivilDate, Timestamp};
 use uuid::Uuid;
 
+pub(crate) use sql::Held;
 pub use view::{TicketEvent, TicketView, ticket_view};
 
 use crate::Backend;

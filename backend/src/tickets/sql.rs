@@ -49,11 +49,11 @@ struct HeldRow {
 }
 
 /// An event on whose list a ticket's holder stands.
-pub(super) struct Held {
+pub(crate) struct Held {
     pub(super) registration: RegistrationId,
-    pub(super) event: Event,
+    pub(crate) event: Event,
     pub(super) stop: Option<Stop>,
-    pub(super) state: RegistrationState,
+    pub(crate) state: RegistrationState,
     /// Place in the queue, from 1; only of a waiting one.
     pub(super) position: Option<i64>,
 }
@@ -109,7 +109,7 @@ impl Tx {
     }
 
     /// The person's events in a caravan, by start; given up ones too. One statement, however many there are.
-    pub(super) async fn ticket_events(&mut self, person: PersonId, caravan: CaravanId) -> Result<Vec<Held>> {
+    pub(crate) async fn ticket_events(&mut self, person: PersonId, caravan: CaravanId) -> Result<Vec<Held>> {
         const SQL: &str = concat!(
             "SELECT ",
             event_columns!(),

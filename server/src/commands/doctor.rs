@@ -4,11 +4,12 @@ use std::process::ExitCode;
 
 use keruen_backend::checkup::{self, Schema};
 use keruen_backend::store::Store;
-use keruen_backend::{Backend, zone};
-use keruen_domain::time::Timestamp;
+use keruen_backend::{Backend, mail, zone};
+use keruen_domain::time::{CivilDateTime, Timestamp};
 
 use super::say::say;
 use crate::config::Config;
+use crate::mail::Way;
 use crate::secret_key;
 
 type Check = Result<String, String>;
@@ -32,7 +33,9 @@ pub(super) async fn run(config: &Config) -> ExitCode {
             let known = schema.is_ok();
             checks.push(("schema", schema));
             if let (true, Ok((key, _))) = (known, key) {
-                checks.push(("signing keys", signing_keys(&Backend::new(store.clone(), key)).await));
+                let backend = Backend::new(store.clone(), key);
+                checks.push(("signing keys", signing_keys(&backend).await));
+                checks.push(("letters", letters(config, &backend).await));
             }
             store.close().await;
         }
@@ -83,5 +86,22 @@ async fn signing_keys(backend: &Backend) -> Check {
         Ok(0) => Ok("no caravan yet".to_owned()),
         Ok(count) => Ok(format!("the secret key opens all {count}")),
         Err(error) => Err(error.to_string()),
+    }
+}
+
+async fn letters(config: &Config, backend: &Backend) -> Check {
+    let way = match &config.mail {
+        Way::File => "written into files of the data folder, nobody gets them (KERUEN_MAIL)".to_owned(),
+        Way::Server(server) => format!("sent by {server:?}"),
+    };
+    let unsent = mail::unsent(backend).await.map_err(|error| error.to_string())?;
+    match unsent.since {
+        None if unsent.given_up == 0 => Ok(way),
+        None => Ok(format!("{way}; {} were given up within two weeks", unsent.given_up)),
+        Some(since) => {
+            let at = CivilDateTime::at(since, zone::offset_minutes(zone::DEFAULT, since));
+            let (day, hour, minute) = (at.date, at.hour, at.minute);
+            Err(format!("{way}; {} have not left, the oldest since {day} {hour:02}:{minute:02}", unsent.waiting))
+        }
     }
 }
