@@ -56,7 +56,7 @@ impl NewPupil {
     ) -> Self {
         let id = PersonId(backend.new_id(now));
         let person = NewPerson { language: group.language, ..listed.person.clone() };
-        let minor = person.is_minor();
+        let minor = person.asks_representative();
         let terms =
             Terms { version: offer.consent_version, operator: &offer.operator, operator_bin: &offer.operator_bin };
         let word = || NewConsent {
