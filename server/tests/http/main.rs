@@ -4,6 +4,7 @@ mod access;
 mod api;
 mod bad_input;
 mod class_files;
+mod classes;
 mod console;
 mod converge;
 mod corrections;
