@@ -33,10 +33,9 @@ impl From<MultipartError> for BadUpload {
     }
 }
 
-/// Reads a posted form whose input `file` holds a file.
-pub(crate) async fn posted(request: Request, file: &str) -> Result<Upload, BadUpload> {
+/// Reads a posted form whose input `file` holds a file. Where it fails, `upload` holds what came before.
+pub(crate) async fn posted(request: Request, file: &str, upload: &mut Upload) -> Result<(), BadUpload> {
     let mut multipart = Multipart::from_request(request, &()).await.map_err(|_| BadUpload::Broken)?;
-    let mut upload = Upload::default();
     while let Some(field) = multipart.next_field().await? {
         let Some(input) = field.name().map(str::to_owned) else { continue };
         if input == file {
@@ -46,5 +45,5 @@ pub(crate) async fn posted(request: Request, file: &str) -> Result<Upload, BadUp
             upload.texts.insert(input, field.text().await?);
         }
     }
-    Ok(upload)
+    Ok(())
 }

@@ -4,6 +4,7 @@ pub mod accounts;
 pub mod actor;
 pub mod attendance;
 pub mod backup;
+mod beside;
 pub mod blanks;
 pub mod caravans;
 pub mod chance;

@@ -83,8 +83,9 @@ text_enum! {
 }
 
 impl NewPerson {
-    /// Somebody else consents for them.
-    pub const fn is_minor(&self) -> bool {
+    /// Whether the form left the consent to a representative. Of whom a desk or a list wrote down nobody was asked, whatever
+    /// their age: see [`crate::age::Age::is_minor_on`].
+    pub const fn asks_representative(&self) -> bool {
         matches!(self.data_consent, ConsentAnswer::Representative)
     }
 }

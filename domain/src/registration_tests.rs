@@ -77,7 +77,7 @@ fn problem(base: &[(&'static str, &'static str)], changes: &[(&'static str, &'st
 fn an_adult_registers() {
     let person = form(ADULT).parse(&context()).expect("faultless");
     assert_eq!(person.name.full(), "Серікова Айгерім");
-    assert_eq!((person.birth_date, person.is_minor()), (day("2004-09-05"), false), "18 on the event's day");
+    assert_eq!((person.birth_date, person.asks_representative()), (day("2004-09-05"), false), "18 on the event's day");
     assert_eq!(person.phone.as_ref().map(Phone::e164), Some("+77011234567"));
     assert_eq!((person.data_consent, person.photo_consent), (ConsentAnswer::Yes, ConsentAnswer::No));
     assert_eq!((person.language, person.class_name), (Lang::Kk, None));
@@ -87,7 +87,7 @@ fn an_adult_registers() {
 #[test]
 fn a_minor_registers_with_a_representative_and_no_contact() {
     let person = with(MINOR, &[("consent_data", "on"), ("consent_photo", "on")]).parse(&context()).expect("faultless");
-    assert!(person.is_minor(), "18 on the day after the event");
+    assert!(person.asks_representative(), "18 on the day after the event");
     assert_eq!(
         (person.data_consent, person.photo_consent),
         (ConsentAnswer::Representative, ConsentAnswer::Representative)

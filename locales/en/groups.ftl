@@ -72,7 +72,8 @@ group-desk-empty-text = A leader registers a class on the page of an event.
 group-desk-people = People
 group-desk-lacking = Wait for a consent
 group-desk-renew = New address
-group-desk-renew-text = When a leader lost the address of their page, or a stranger has it, give them a new one. The old address stops at once; tickets and parents' links that were handed out stay good.
+group-desk-renew-text = When a leader lost the address of their page, or a stranger has it, give them a new one. The old address stops at once, but tickets and parents' links that somebody has already stay good, whoever that is.
+group-desk-renew-sure = The old address stops at once.
 group-desk-link = New address of the leader's page
 group-desk-message = The page of the list “{ $group }”:
 

@@ -145,6 +145,7 @@ class-consents = How do those without a consent come in?
 class-unknown = This class is not on this phone's list, or comes for another event. Check the event and refresh the list.
 class-nobody = Nobody is ticked.
 class-heads-differ = { $n } are ticked, but you counted another number. Count again and check the ticks.
+class-changed = Changed meanwhile: { $names }. Nothing was written down yet. Look at the list and count again.
 class-ground-needed = Choose how those without a consent come in.
 class-done = The class is in: { $n }
 class-done-out = The class is out: { $n }

@@ -1,6 +1,7 @@
 //! The legal representative's page: what is asked, one button, what was answered.
 
 mod page;
+pub(crate) mod terms;
 
 use axum::http::StatusCode;
 use keruen_backend::chance::Secret;

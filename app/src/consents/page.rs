@@ -166,20 +166,11 @@ fn events(lang: Lang, view: &ConsentView) -> impl IntoView + use<> {
 }
 
 fn terms(lang: Lang, view: &ConsentView) -> impl IntoView + use<> {
+    let (operator, project) = ((&view.operator, view.operator_bin.as_str()), &view.project_title);
+    let points = super::terms::terms(lang, operator, project, view.keep_until, words::rep_withdraw_text(lang));
     view! {
         <dl class="facts">
-            <dt>{words::rep_operator(lang)}</dt>
-            <dd>{view.operator.get(lang).to_owned()}", " {words::rep_bin(lang)} " " {view.operator_bin.clone()}</dd>
-            <dt>{words::project(lang)}</dt>
-            <dd>{view.project_title.get(lang).to_owned()}</dd>
-            <dt>{words::rep_what(lang)}</dt>
-            <dd>{words::rep_what_text(lang)}</dd>
-            <dt>{words::rep_why(lang)}</dt>
-            <dd>{words::rep_why_text(lang)}</dd>
-            <dt>{words::rep_how_long(lang)}</dt>
-            <dd>{words::rep_how_long_until(lang, format::date_long(lang, view.keep_until))}</dd>
-            <dt>{words::rep_withdraw(lang)}</dt>
-            <dd>{words::rep_withdraw_text(lang)}</dd>
+            {points.map(|(what, text)| view! { <dt>{what}</dt> <dd>{text}</dd> }).into_iter().collect_view()}
         </dl>
         <details>
             <summary>{words::rep_full_text(lang)}</summary>

@@ -18,7 +18,7 @@ use crate::error::{OrPage, PageResult};
 use crate::extract::At;
 use crate::request::Ctx;
 use crate::ui::{Alert, Button, ButtonKind, Tone};
-use crate::upload::{BadUpload, posted};
+use crate::upload::{BadUpload, Upload, posted};
 use crate::words;
 
 /// Largest post: the file with what a browser writes around it.
@@ -28,8 +28,9 @@ const FIELD: &str = "log";
 
 /// The posted file, or why there is none.
 async fn file(request: Request) -> Result<Bytes, BadFile> {
-    match posted(request, FIELD).await {
-        Ok(upload) => Ok(upload.bytes),
+    let mut upload = Upload::default();
+    match posted(request, FIELD, &mut upload).await {
+        Ok(()) => Ok(upload.bytes),
         Err(BadUpload::TooLarge) => Err(BadFile::TooLarge),
         Err(BadUpload::Broken) => Err(BadFile::NoLog),
     }

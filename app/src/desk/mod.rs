@@ -62,7 +62,7 @@ pub(crate) fn routes() -> Routes {
         .post("/{lang}/desk/c/{caravan}/devices/links/{link}/withdraw", coordinator, pairing::withdraw)
         .post("/{lang}/desk/c/{caravan}/devices/{device}/revoke", coordinator, devices::revoke)
         .get("/{lang}/desk/c/{caravan}/groups", coordinator, groups::page)
-        .post("/{lang}/desk/c/{caravan}/groups/{class}/page", coordinator, groups::renew)
+        .post("/{lang}/desk/c/{caravan}/groups", coordinator, groups::renew)
         .get("/{lang}/desk/c/{caravan}/stops/new", organiser, stop_form::new_page)
         .post("/{lang}/desk/c/{caravan}/stops/new", organiser, stop_form::create)
         .get("/{lang}/desk/s/{stop}/edit", organiser, stop_form::edit_page)

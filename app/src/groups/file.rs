@@ -2,36 +2,38 @@
 
 use axum::extract::Request;
 use axum::http::StatusCode;
+use keruen_backend::events::event_get;
 use keruen_backend::tables::{MAX_BYTES, NotATable, read_upload};
 use keruen_domain::class_list::paste;
 use keruen_domain::group_form::GroupForm;
 use keruen_domain::id::EventId;
 use leptos::prelude::*;
 
-use super::form::{Filled, later};
+use super::form::Filled;
 use super::{form_page, form_path};
 use crate::error::{OrPage, PageResult};
 use crate::extract::At;
 use crate::request::Ctx;
-use crate::ui::{Alert, Button, ButtonKind, Tone};
-use crate::upload::{BadUpload, posted};
+use crate::ui::{Alert, Tone};
+use crate::upload::{BadUpload, Upload, posted};
 use crate::words;
 
 /// Largest post: the file with what a browser writes around it.
 pub(super) const POST_MAX: usize = MAX_BYTES + 64 * 1024;
 /// Name of the file's input.
-const FIELD: &str = "file";
+pub(super) const FIELD: &str = "file";
 
 /// Reads the file into lines; what else was in the form stays.
 pub(super) async fn read(ctx: Ctx, At((_, event)): At<(String, EventId)>, request: Request) -> PageResult {
-    let upload = match posted(request, FIELD).await {
-        Ok(upload) => upload,
-        Err(bad) => {
-            let why = if bad == BadUpload::TooLarge { NotATable::FileTooBig } else { NotATable::Corrupt };
-            return refused(&ctx, event, GroupForm::default(), why).await;
-        }
-    };
+    // Nobody's file is read for an event that is not there.
+    event_get(&ctx.app.backend, &ctx.actor(), event).await.or_page(&ctx)?;
+    let mut upload = Upload::default();
+    let came = posted(request, FIELD, &mut upload).await;
     let mut form = GroupForm(upload.texts);
+    if let Err(bad) = came {
+        let why = if bad == BadUpload::TooLarge { NotATable::FileTooBig } else { NotATable::Corrupt };
+        return refused(&ctx, event, form, why).await;
+    }
     let rows = match read_upload(upload.name, upload.bytes.to_vec()).await.or_page(&ctx)? {
         Ok(rows) => rows,
         Err(why) => return refused(&ctx, event, form, why).await,
@@ -41,14 +43,15 @@ pub(super) async fn read(ctx: Ctx, At((_, event)): At<(String, EventId)>, reques
     form_page(&ctx, event, Filled { form, pasted: Some(pasted), ..Filled::default() }, StatusCode::OK).await
 }
 
-async fn refused(ctx: &Ctx, event: EventId, form: GroupForm, why: NotATable) -> PageResult {
+pub(super) async fn refused(ctx: &Ctx, event: EventId, form: GroupForm, why: NotATable) -> PageResult {
     let status =
         if why == NotATable::FileTooBig { StatusCode::PAYLOAD_TOO_LARGE } else { StatusCode::UNPROCESSABLE_ENTITY };
     form_page(ctx, event, Filled { form, not_a_table: Some(why), ..Filled::default() }, status).await
 }
 
-/// The form for the file: one of its own, as it is posted otherwise.
-pub(super) fn form(ctx: &Ctx, event: EventId, filled: &Filled) -> AnyView {
+/// Where a file is chosen: a part of the form, with a button of its own that posts all of it in another way. What was typed
+/// or pasted comes back beside the lines.
+pub(super) fn part(ctx: &Ctx, event: EventId, filled: &Filled) -> AnyView {
     let lang = ctx.lang;
     let action = ctx.href(&format!("{}/file", form_path(event)));
     let wrong = filled.not_a_table.map(|why| {
@@ -67,17 +70,17 @@ pub(super) fn form(ctx: &Ctx, event: EventId, filled: &Filled) -> AnyView {
         view! { <Alert tone=Tone::Refuse>{words}</Alert> }
     });
     view! {
-        <form class="card stack" method="post" action=action enctype="multipart/form-data">
+        <div class="card stack">
             {wrong}
-            <input type="hidden" name="page" value=filled.form.get("page").to_owned() />
-            {later(&filled.form)}
             <div class="field">
                 <label class="label" for="f-file">{words::group_file(lang)}</label>
                 <p class="help" id="file-help">{words::group_file_help(lang)}</p>
-                <input id="f-file" class="input" type="file" name=FIELD accept=".xlsx,.csv,.txt,.tsv" aria-describedby="file-help" required />
+                <input id="f-file" class="input" type="file" name=FIELD accept=".xlsx,.csv,.txt,.tsv" aria-describedby="file-help" />
             </div>
-            <div class="actions"><Button kind=ButtonKind::Quiet>{words::group_file_read(lang)}</Button></div>
-        </form>
+            <div class="actions">
+                <button class="button button-quiet" formaction=action formenctype="multipart/form-data">{words::group_file_read(lang)}</button>
+            </div>
+        </div>
     }
     .into_any()
 }

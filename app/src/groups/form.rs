@@ -107,6 +107,7 @@ pub(super) fn form(ctx: &Ctx, page: &EventPage, caravan: &CaravanView, filled: &
                     <input type="hidden" name="page" value=filled.form.get("page").to_owned() />
                     {list_part(&typed, &lines)}
                     {(!register).then(|| later(&filled.form))}
+                    {(!register).then(|| file::part(ctx, page.view.event.id, filled))}
                     {register.then(|| view! {
                         {leader_part(&typed)}
                         {origin_part(&typed)}
@@ -119,14 +120,13 @@ pub(super) fn form(ctx: &Ctx, page: &EventPage, caravan: &CaravanView, filled: &
                     })}
                 </form>
             })}
-            {(open && !register).then(|| file::form(ctx, page.view.event.id, filled))}
         </div>
     }
     .into_any()
 }
 
 /// What stands on the page only when there is a list goes with it unseen: the event from which the leader came.
-pub(super) fn later(form: &GroupForm) -> AnyView {
+fn later(form: &GroupForm) -> AnyView {
     let ticks = form.0.iter().filter(|(name, _)| name.starts_with(EVENT));
     ticks
         .map(|(name, value)| view! { <input type="hidden" name=name.clone() value=value.clone() /> })

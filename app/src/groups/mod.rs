@@ -7,11 +7,12 @@ mod page;
 mod paper;
 mod sheet;
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeSet;
 
 use axum::extract::DefaultBodyLimit;
 use axum::handler::Handler as _;
 use axum::http::StatusCode;
+use keruen_backend::Error;
 use keruen_backend::chance::Secret;
 use keruen_backend::consents::ConsentScope;
 use keruen_backend::events::{EventPage, event_get};
@@ -19,8 +20,8 @@ use keruen_backend::groups::{
     Entered, Joining, Joins, consents_held, group_context, group_register, group_view, joining, pupil_joins,
     pupil_leaves,
 };
-use keruen_backend::{Error, Refusal};
-use keruen_domain::class_list::{self, ClassList, ClassListForm, paste};
+use keruen_backend::tables::NotATable;
+use keruen_domain::class_list::{self, ClassList, MAX_ROWS, paste};
 use keruen_domain::field::FieldProblem;
 use keruen_domain::form::is_ticked;
 use keruen_domain::group_form::GroupForm;
@@ -38,6 +39,7 @@ use crate::ui::{ONLY_SHOW, TypedForm};
 use crate::words;
 
 use form::Filled;
+use page::Again;
 
 /// Pages of groups.
 pub(crate) fn routes() -> Routes {
@@ -77,10 +79,17 @@ async fn send(ctx: Ctx, At((_, event)): At<(String, EventId)>, FormOf(mut form):
         form.0.remove(ONLY_SHOW);
         return form_page(&ctx, event, Filled { form, ..Filled::default() }, StatusCode::OK).await;
     }
+    // Of a file that was chosen and not sent, browsers tell the name.
+    form.0.remove(file::FIELD);
     take_out(&mut form);
     if let Some(text) = form.0.remove("paste").filter(|text| !text.trim().is_empty()) {
+        let rows = class_list::split(&text);
+        if rows.len() > MAX_ROWS {
+            form.0.insert("paste".to_owned(), text);
+            return file::refused(&ctx, event, form, NotATable::TooManyRows).await;
+        }
         let first = form.list().numbers().last().map_or(1, |last| last + 1);
-        let pasted = paste(&class_list::split(&text), first);
+        let pasted = paste(&rows, first);
         form.0.extend(pasted.lines.clone());
         return form_page(&ctx, event, Filled { form, pasted: Some(pasted), ..Filled::default() }, StatusCode::OK)
             .await;
@@ -161,23 +170,13 @@ pub(crate) struct Told {
     done: String,
 }
 
-/// A leader's page as it is shown again after a form that was wrong.
-#[derive(Default)]
-pub(crate) struct Again {
-    line: ClassListForm,
-    instead_of: String,
-    papers: BTreeMap<String, String>,
-    errors: ListErrors,
-    refusal: Option<Refusal>,
-}
-
 async fn leader(ctx: Ctx, At((_, secret)): At<(String, String)>, Asked(told): Asked<Told>) -> PageResult {
     leader_page(&ctx, &secret, Again::default(), &told.done, StatusCode::OK).await
 }
 
 async fn leader_page(ctx: &Ctx, secret: &str, again: Again, done: &str, status: StatusCode) -> PageResult {
     let view = group_view(&ctx.app.backend, &Secret::given(secret)).await.or_page(ctx)?;
-    let head = secret_head(view.title.clone());
+    let head = Head { typed: again.typed(ctx.lang, secret), ..secret_head(view.title.clone()) };
     Ok(page_with(ctx, status, head, || page::leader(ctx, &view, secret, &again, done)))
 }
 
@@ -192,9 +191,13 @@ async fn print(ctx: Ctx, At((_, secret)): At<(String, String)>) -> PageResult {
     Ok(page(&ctx, head, || sheet::sheet(&ctx, &view, &secret, cards)))
 }
 
-async fn join(ctx: Ctx, At((_, secret)): At<(String, String)>, FormOf(form): FormOf<GroupForm>) -> PageResult {
+async fn join(ctx: Ctx, At((_, secret)): At<(String, String)>, FormOf(mut form): FormOf<GroupForm>) -> PageResult {
     let (backend, page) = (&ctx.app.backend, Secret::given(&secret));
     let instead_of = form.get("instead_of").to_owned();
+    if form.0.remove(ONLY_SHOW).is_some() {
+        let again = Again { line: form.list(), instead_of, ..Again::default() };
+        return leader_page(&ctx, &secret, again, "", StatusCode::OK).await;
+    }
     let how = match instead_of.parse() {
         Ok(person) => Joins::InsteadOf(person),
         Err(_) if instead_of.is_empty() => Joins::AtTheEnd,
@@ -247,7 +250,7 @@ fn agreed(form: &GroupForm, list: ClassList) -> Result<ClassList, ListErrors> {
 
 async fn leave(ctx: Ctx, At((_, secret)): At<(String, String)>, FormOf(form): FormOf<GroupForm>) -> PageResult {
     let Ok(person) = form.get("person").parse::<PersonId>() else {
-        return leader_page(&ctx, &secret, Again::default(), "", StatusCode::OK).await;
+        return Ok(see_other(&ctx.href(&page_path(&secret)), &[]));
     };
     pupil_leaves(&ctx.app.backend, &Secret::given(&secret), person).await.or_page(&ctx)?;
     Ok(see_other(&ctx.href(&format!("{}?done=left", page_path(&secret))), &[]))
@@ -256,7 +259,15 @@ async fn leave(ctx: Ctx, At((_, secret)): At<(String, String)>, FormOf(form): Fo
 /// What the tick of a pupil is called: this and the person's id.
 const PUPIL: &str = "pupil.";
 
-async fn consents(ctx: Ctx, At((_, secret)): At<(String, String)>, FormOf(papers): FormOf<GroupForm>) -> PageResult {
+async fn consents(
+    ctx: Ctx,
+    At((_, secret)): At<(String, String)>,
+    FormOf(mut papers): FormOf<GroupForm>,
+) -> PageResult {
+    if papers.0.remove(ONLY_SHOW).is_some() {
+        let again = Again { papers: papers.0, ..Again::default() };
+        return leader_page(&ctx, &secret, again, "", StatusCode::OK).await;
+    }
     let ticked = papers.0.iter().filter(|(_, value)| is_ticked(value));
     let people: Vec<PersonId> = ticked.filter_map(|(name, _)| name.strip_prefix(PUPIL)?.parse().ok()).collect();
     let mut errors = ListErrors::default();

@@ -2,22 +2,55 @@
 
 use std::collections::BTreeMap;
 
+use keruen_backend::Refusal;
 use keruen_backend::groups::{GroupView, Pupil};
+use keruen_domain::class_list::ClassListForm;
 use keruen_domain::event::{RegistrationState, registration_open};
+use keruen_domain::lines::ListErrors;
 use keruen_domain::scan::ConsentMark;
+use keruen_domain::text::Lang;
 use keruen_domain::time::CivilDateTime;
 use leptos::prelude::*;
 
 use super::form::typed;
 use super::lines::inputs;
-use super::{Again, PUPIL, page_path, sheet};
+use super::{PUPIL, page_path, sheet};
 use crate::caravans::parts;
 use crate::caravans::standing::Standing;
 use crate::error::refusal_words;
 use crate::line_form::LineForm;
 use crate::request::Ctx;
-use crate::ui::{Alert, Badge, Button, ButtonKind, ErrorSummary, Field, LinkButton, Select, Tick, Tone};
+use crate::ui::{Alert, Badge, Button, ButtonKind, ErrorSummary, Field, LinkButton, Select, Tick, Tone, TypedForm};
 use crate::{format, words};
+
+/// Element ids of the two forms that may be shown again.
+pub(super) const PAPERS: &str = "signed";
+pub(super) const JOINS: &str = "joins";
+
+/// A leader's page as it is shown again after a form that was wrong.
+#[derive(Default)]
+pub(super) struct Again {
+    pub(super) line: ClassListForm,
+    pub(super) instead_of: String,
+    pub(super) papers: BTreeMap<String, String>,
+    pub(super) errors: ListErrors,
+    pub(super) refusal: Option<Refusal>,
+}
+
+impl Again {
+    /// The form that is shown again; what was typed in it goes along into another language.
+    pub(super) fn typed(&self, lang: Lang, secret: &str) -> Option<TypedForm> {
+        let page = page_path(secret);
+        if !self.papers.is_empty() {
+            let submit = words::group_papers_confirm(lang);
+            Some(TypedForm { id: PAPERS, path: format!("{page}/consents"), submit })
+        } else if !self.line.0.is_empty() {
+            Some(TypedForm { id: JOINS, path: format!("{page}/pupils"), submit: words::group_join_button(lang) })
+        } else {
+            None
+        }
+    }
+}
 
 pub(super) fn leader(ctx: &Ctx, view: &GroupView, secret: &str, again: &Again, done: &str) -> AnyView {
     let lang = ctx.lang;
@@ -187,7 +220,7 @@ fn papers(ctx: &Ctx, secret: &str, typed: &LineForm<'_>, pupils: &[&Pupil]) -> A
             <h2 class="card-title">{words::group_papers(lang, n)}</h2>
             <p>{words::group_papers_text(lang)}</p>
             <p><LinkButton href=forms kind=ButtonKind::Quiet>{words::group_consents_pdf(lang)}</LinkButton></p>
-            <form class="stack" method="post" action=ctx.href(&format!("{}/consents", page_path(secret))) novalidate>
+            <form id=PAPERS class="stack" method="post" action=ctx.href(&format!("{}/consents", page_path(secret))) novalidate>
                 <div id="f-pupils" tabindex="-1">{error.map(|error| view! { <p class="wrong">{error}</p> })}</div>
                 <p data-with-script hidden><button type="button" class="button button-quiet" data-tick-all>{words::group_tick_all(lang)}</button></p>
                 {ticks}
@@ -209,9 +242,9 @@ fn joins(ctx: &Ctx, secret: &str, typed: &LineForm<'_>, again: &Again, pupils: &
     view! {
         <details class="card" open=open>
             <summary>{words::group_join(lang)}</summary>
-            <form class="stack" method="post" action=ctx.href(&format!("{}/pupils", page_path(secret))) novalidate>
+            <form id=JOINS class="stack" method="post" action=ctx.href(&format!("{}/pupils", page_path(secret))) novalidate>
                 {inputs(typed, 1)}
-                <Tick name="adults" error=typed.error("adults")>{words::group_adults(lang)}</Tick>
+                <Tick name="adults" ticked=!typed.value("adults").is_empty() error=typed.error("adults")>{words::group_adults(lang)}</Tick>
                 <Select name="instead_of" label=words::group_instead_of(lang) options=options value=again.instead_of.as_str()
                     empty=words::group_instead_of_nobody(lang) help=words::group_instead_of_help(lang) />
                 <div class="actions"><Button>{words::group_join_button(lang)}</Button></div>

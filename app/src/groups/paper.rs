@@ -10,6 +10,7 @@ use keruen_backend::paper::{
 use keruen_backend::tickets::picture;
 use keruen_domain::scan::ConsentMark;
 
+use crate::consents::terms::terms;
 use crate::error::{OrPage, PageError, PageResult};
 use crate::extract::At;
 use crate::files::{Opens, PDF, private};
@@ -54,21 +55,17 @@ pub(super) async fn consents(ctx: Ctx, At((_, secret)): At<(String, String)>) ->
     let missing = |pupil: &Pupil| pupil.consent == ConsentMark::Missing;
     let (view, people) = people(&ctx, &secret, missing).await?;
     let project = &view.project;
-    let said = |what: &str, text: &str| format!("{what}. {text}");
-    let mut paragraphs = vec![
-        said(words::rep_what(lang), words::rep_what_text(lang)),
-        said(words::rep_why(lang), words::rep_why_text(lang)),
-        said(words::rep_how_long(lang), words::rep_how_long_text(lang)),
-        said(words::rep_withdraw(lang), words::rep_withdraw_text(lang)),
-    ];
-    paragraphs.extend(project.consent_text.get(lang).lines().map(str::to_owned));
-    let operator = format!("{} ({} {})", project.operator.get(lang), words::rep_bin(lang), project.operator_bin);
+    let operator = (&project.operator, project.operator_bin.as_str());
+    let points = terms(lang, operator, &project.title, project.keep_until, words::rep_withdraw_paper(lang));
+    let [operator, paragraphs @ ..] = points.map(|(what, text)| format!("{what}: {text}"));
+    let text = project.consent_text.get(lang).lines().map(str::to_owned);
+    let paragraphs = paragraphs.into_iter().chain(text).collect();
     let version = words::rep_text_version(lang, project.consent_version);
     let forms = ConsentForms {
         language: lang.code().to_owned(),
         document_title: format!("{}: {}", words::rep_title(lang), view.title),
         title: words::rep_title(lang).to_owned(),
-        operator: format!("{}: {operator}", words::rep_operator(lang)),
+        operator,
         version: format!("{} · {version}", view.caravan.title.get(lang)),
         pupil_label: words::paper_participant(lang).to_owned(),
         paragraphs,

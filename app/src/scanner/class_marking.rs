@@ -59,11 +59,15 @@ impl Engine {
         let ticked = class.ticked.get_untracked();
         let tickets: Vec<_> =
             open.lines.iter().map(|line| line.ticket).filter(|ticket| ticked.contains(ticket)).collect();
-        let people = self.with_door(|door| door.let_class_pass(event, tickets, ground, tick(), new_id));
-        let people = people.unwrap_or_default();
-        if people.is_empty() {
-            return self.open_class(open.group.id);
-        }
+        let people = match self.with_door(|door| door.let_class_pass(event, tickets, ground, tick(), new_id)) {
+            Some(Ok(people)) if !people.is_empty() => people,
+            // The heads were counted with these: nobody goes in before the volunteer has looked again.
+            Some(Err(changed)) => {
+                let fresh = self.with_door(|door| door.class_at_door(open.group.id, tick())).flatten();
+                return class.show_again(fresh, &changed);
+            }
+            _ => return self.open_class(open.group.id),
+        };
         let facts: Vec<Fact> =
             people.iter().flat_map(|pass| [Some(pass.scan.clone()), pass.answer.clone()]).flatten().collect();
         let Ok(kept) = self.append_all(facts).await else {
@@ -105,29 +109,31 @@ impl Engine {
         let Some(source) = self.credentials().map(|credentials| Source::Device(credentials.pair.device)) else {
             return;
         };
-        let marks = view.class.done.get_untracked();
+        // Taken out before anything is waited for: a second tap finds nothing, and neither does the undoing of one.
+        let marks = view.class.take_done();
         let undo = |door: &mut Door| {
             let undo = |mark: &Mark| (mark.clone(), door.undo(mark.scan.id, tick(), new_id()));
             marks.iter().map(undo).collect::<Vec<_>>()
         };
-        let Some(undone) = self.with_door(undo) else { return };
+        let Some(undone) = self.with_door(undo) else { return view.class.done.set(marks) };
         let sourced = |fact: &Fact| Sourced { source, fact: fact.clone() };
         if !undone.iter().all(|(mark, fact)| may_annul(&sourced(fact), &sourced(&mark.scan))) {
-            view.class.done.set(Vec::new());
             return view.problem.set(Some(Problem::UndoLate));
         }
+        let gone: Vec<FactId> = undone.iter().map(|(mark, _)| mark.scan.id).collect();
+        let before = view.last.get_untracked();
+        view.last.update(|marks| marks.retain(|mark| !gone.contains(&mark.scan.id)));
         if self.append_all(undone.iter().map(|(_, fact)| fact.clone()).collect()).await.is_err() {
+            view.class.done.set(marks);
+            view.last.set(before);
             return view.problem.set(Some(Problem::LogFailed));
         }
-        let gone: Vec<FactId> = undone.iter().map(|(mark, _)| mark.scan.id).collect();
         self.with_door(|door| {
             for (mark, fact) in &undone {
                 door.unpassed(&mark.scan, fact.id);
             }
         });
         self.recall().await;
-        view.class.done.set(Vec::new());
-        view.last.update(|marks| marks.retain(|mark| !gone.contains(&mark.scan.id)));
         let back = undone.iter().filter(|(mark, _)| mark.direction == Direction::In).count();
         let back = i64::try_from(back).unwrap_or(i64::MAX);
         view.mine.update(|mine| *mine = (*mine - back).max(0));

@@ -213,6 +213,7 @@ fn problem(class: ClassView, lang: Lang) -> Option<AnyView> {
         ClassProblem::NobodyTicked => words::class_nobody(lang).to_owned(),
         ClassProblem::HeadsDiffer { ticked } => words::class_heads_differ(lang, ticked),
         ClassProblem::GroundNeeded => words::class_ground_needed(lang).to_owned(),
+        ClassProblem::Changed(names) => words::class_changed(lang, format::list(lang, &names)),
     };
     Some(view! { <p class="wrong" role="alert" data-class-problem>{words}</p> }.into_any())
 }

@@ -4,14 +4,14 @@ use std::collections::BTreeSet;
 
 use keruen_domain::api::RosterGroup;
 use keruen_domain::fact::Ground;
-use keruen_domain::id::TicketId;
+use keruen_domain::id::{FactId, TicketId};
 use leptos::prelude::*;
 
 use super::door::ClassAtDoor;
 use super::view::Mark;
 
 /// What is in the way of letting a class in.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub(super) enum ClassProblem {
     /// The list does not know this class, or it comes for something else.
     Unknown,
@@ -24,6 +24,8 @@ pub(super) enum ClassProblem {
     },
     /// Somebody lacks a consent, and nobody said on what ground they come in.
     GroundNeeded,
+    /// These people could pass when the list was opened, and cannot by now.
+    Changed(Vec<String>),
 }
 
 /// What the screen of a class shows. Cheap to copy.
@@ -87,6 +89,39 @@ impl ClassView {
         self.open.set(Some(class));
     }
 
+    /// Whether a leader's code that is read opens its list: not over one that is open, whose ticks it would take.
+    pub(super) fn takes_code(self) -> bool {
+        self.open.with_untracked(Option::is_none)
+    }
+
+    /// Shows the class that is open as it stands by now, when these of its people could not pass any more. The other ticks
+    /// stay: the volunteer has looked at every face.
+    pub(super) fn show_again(self, fresh: Option<ClassAtDoor>, changed: &[TicketId]) {
+        let names = self.open.with_untracked(|open| {
+            let lines = open.iter().flat_map(|class| &class.lines).filter(|line| changed.contains(&line.ticket));
+            lines.map(|line| line.name.clone()).collect()
+        });
+        let Some(fresh) = fresh else { return self.problem.set(Some(ClassProblem::Unknown)) };
+        let passes = |ticket: &TicketId| fresh.lines.iter().any(|line| line.ticket == *ticket && line.can_pass());
+        self.ticked.update(|ticked| ticked.retain(|ticket| passes(ticket)));
+        self.problem.set(Some(ClassProblem::Changed(names)));
+        self.open.set(Some(fresh));
+    }
+
+    /// Takes out whom the last tap let through: what is being taken back cannot be taken back again meanwhile.
+    pub(super) fn take_done(self) -> Vec<Mark> {
+        let done = self.done.get_untracked();
+        self.done.set(Vec::new());
+        done
+    }
+
+    /// One of those whom the last tap let through is being taken back alone. Answers whether it was one of them.
+    pub(super) fn take_one_done(self, scan: FactId) -> bool {
+        let before = self.done.with_untracked(Vec::len);
+        self.done.update(|done| done.retain(|mark| mark.scan.id != scan));
+        self.done.with_untracked(Vec::len) < before
+    }
+
     /// Whether somebody who is ticked lacks a consent.
     pub(super) fn ground_is_needed(self) -> bool {
         self.open.with(|open| {
@@ -108,3 +143,7 @@ impl ClassView {
         (heads != Some(ticked)).then_some(ClassProblem::HeadsDiffer { ticked })
     }
 }
+
+#[cfg(test)]
+#[path = "tests/class_view.rs"]
+mod tests;

@@ -11,7 +11,7 @@ use keruen_domain::id::{EventId, FactId, GroupId, TicketId};
 use keruen_domain::scan::{Colour, Decision, Reading, RosterEvent, RosterTicket, TicketMark, Verdict, decide};
 use keruen_domain::time::Timestamp;
 
-use super::{Door, Serving, Tick};
+use super::{Door, Reached, Serving, Tick};
 
 /// Somebody on a class list.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -142,8 +142,12 @@ impl Door {
         counts.into_iter().max_by_key(|(_, count)| *count).map(|(event, _)| event)
     }
 
-    /// Lets these of a class through at an event. Who cannot pass by now, or is gone from the list, is left out. `ground` is that of those without a
-    /// consent; other ambers are answered by the volunteer's judgement, who counted the heads.
+    /// Lets these of a class through at an event: all of them, or nobody, since their heads were counted together. `ground`
+    /// is that of those without a consent; other ambers are answered by the volunteer's judgement, who counted the heads.
+    ///
+    /// # Errors
+    ///
+    /// Who cannot pass by now, or is gone from the list.
     pub fn let_class_pass(
         &mut self,
         event: EventId,
@@ -151,28 +155,28 @@ impl Door {
         ground: Ground,
         tick: Tick,
         mut new_id: impl FnMut() -> FactId,
-    ) -> Vec<ClassPass> {
-        let mut passes = Vec::new();
+    ) -> Result<Vec<ClassPass>, Vec<TicketId>> {
+        let (mut passes, mut changed) = (Vec::new(), Vec::new());
         for ticket in tickets {
-            let Some(reached) = self.reach_at(event, &Reading::Listed(ticket), Method::ClassList, tick, new_id())
-            else {
+            let reached = self.reach_at(event, &Reading::Listed(ticket), Method::ClassList, tick, new_id());
+            let listed = reached.and_then(|Reached { decision, holder, fact, .. }| {
+                let holder = holder?;
+                Some((ClassLine { ticket, name: holder.name, class: holder.class, decision }, fact))
+            });
+            let Some((line, scan_fact)) = listed.filter(|(line, _)| line.can_pass()) else {
+                changed.push(ticket);
                 continue;
             };
-            let Some(holder) = reached.holder else { continue };
-            let line = ClassLine { ticket, name: holder.name, class: holder.class, decision: reached.decision };
-            if !line.can_pass() {
-                continue;
-            }
             let ground = match line.decision.colour {
                 Colour::Ask if line.lacks_consent() => Some(ground),
                 Colour::Ask => Some(Ground::Judgement),
                 Colour::Admit | Colour::Refuse => None,
             };
-            let scan = FactRef { source: Source::Device(self.device), id: reached.fact.id };
+            let scan = FactRef { source: Source::Device(self.device), id: scan_fact.id };
             let answer = ground
                 .map(|ground| self.fact(new_id(), tick, Body::Answer { scan, outcome: Outcome::Admitted, ground }));
-            passes.push(ClassPass { scan: reached.fact, answer, ground, name: line.name });
+            passes.push(ClassPass { scan: scan_fact, answer, ground, name: line.name });
         }
-        passes
+        if changed.is_empty() { Ok(passes) } else { Err(changed) }
     }
 }

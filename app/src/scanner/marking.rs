@@ -40,8 +40,8 @@ impl Engine {
         }
         if let Some(group) = class_of(&text) {
             let fresh = self.with_door(|door| door.sight(&text, tick())).unwrap_or(false);
-            // An amber waits for its answer.
-            if fresh && !self.waits_for_answer() {
+            // An amber waits for its answer, and a list that is open keeps its ticks.
+            if fresh && !self.waits_for_answer() && view.class.takes_code() {
                 view.verdict.set(None);
                 self.open_class(group);
             }
@@ -212,9 +212,14 @@ impl Engine {
             return;
         }
         view.last.update(|marks| marks.retain(|mark| mark.scan.id != scan));
+        // The whole class may still be taken back, without this one.
+        let of_class = view.class.take_one_done(scan);
         let undo = fact.id;
         if self.append(fact).await.is_err() {
             view.problem.set(Some(Problem::LogFailed));
+            if of_class {
+                view.class.done.update(|done| done.push(mark.clone()));
+            }
             view.last.update(|marks| marks.insert(0, mark));
             return;
         }

@@ -80,7 +80,7 @@ fn the_list_has_whoever_registered_and_expects_whoever_has_a_place() {
 fn one_tap_writes_a_scan_for_each_and_answers_the_ambers() {
     let mut door = at_door(&class());
     let expected: Vec<TicketId> = list(&door).lines.iter().filter(|l| l.is_expected()).map(|l| l.ticket).collect();
-    let people = door.let_class_pass(EVENT, expected, Ground::PaperSeen, at(1), ids());
+    let people = door.let_class_pass(EVENT, expected, Ground::PaperSeen, at(1), ids()).expect("all can pass");
     let said: Vec<_> = people
         .iter()
         .map(|pass| match &pass.scan.body {
@@ -107,12 +107,31 @@ fn one_tap_writes_a_scan_for_each_and_answers_the_ambers() {
     // Pressed again, nothing is written; the one who waits may still be let in by judgement.
     let everybody: Vec<TicketId> = after.lines.iter().map(|line| line.ticket).collect();
     let again = door.let_class_pass(EVENT, everybody, Ground::ToFollow, at(2), ids());
+    assert_eq!(again.expect_err("three are in").len(), 3);
+    let again = door.let_class_pass(EVENT, [ticket(4)], Ground::ToFollow, at(2), ids()).expect("one can pass");
     assert_eq!(
         again.iter().map(|pass| (pass.name.as_str(), pass.ground)).collect::<Vec<_>>(),
         [("Кезекші", Some(Ground::Judgement))]
     );
     // Their own tickets are known to be in, too.
     assert_eq!(door.picked(ticket(1), at(3), id(900)).expect("served").decision.headline(), Verdict::AlreadyIn);
+}
+
+#[test]
+fn who_cannot_pass_by_now_is_named_and_nobody_is_let_in() {
+    let mut door = at_door(&class());
+    let expected: Vec<TicketId> = list(&door).lines.iter().filter(|l| l.is_expected()).map(|l| l.ticket).collect();
+    // While the heads are counted, one goes in by their own ticket, and one is gone from the list.
+    let alone = door.picked(ticket(2), at(1), id(900)).expect("served");
+    door.passed(&alone.fact, alone.fact.id, None);
+    let mut fewer = class();
+    fewer.tickets.retain(|one| one.id != ticket(1));
+    door.load(&fewer);
+    let changed = door.let_class_pass(EVENT, expected.clone(), Ground::PaperSeen, at(2), ids());
+    assert_eq!(changed.expect_err("two changed"), [ticket(2), ticket(1)]);
+    assert_eq!(door.inside(EVENT), 1, "only who went in alone");
+    let stays: Vec<TicketId> = expected.into_iter().filter(|one| *one == ticket(3)).collect();
+    assert_eq!(door.let_class_pass(EVENT, stays, Ground::PaperSeen, at(3), ids()).expect("the others").len(), 1);
 }
 
 #[test]

@@ -14,22 +14,17 @@ const MOST_FAILURES: usize = 10;
 const SWEEP_AT: usize = 10_000;
 /// Hashes computed at once: each takes 19 MiB and a core for 20 ms.
 const HASHES_AT_ONCE: usize = 2;
+/// Taken while a password is hashed.
+pub(super) static HASHING: Semaphore = Semaphore::const_new(HASHES_AT_ONCE);
 
 /// E-mail and source.
 type Key = (String, String);
 
-/// Failed sign-ins and the hashing slots, of this process alone: with several processes behind a balancer a guesser
-/// has as many tries as there are processes, which changes nothing in kind.
+/// Failed sign-ins, of this process alone: with several processes behind a balancer a guesser has as many tries as there
+/// are processes, which changes nothing in kind.
+#[derive(Default)]
 pub struct Guard {
     failures: Mutex<HashMap<Key, Vec<Timestamp>>>,
-    /// Taken while a password is hashed.
-    pub(super) hashing: Semaphore,
-}
-
-impl Default for Guard {
-    fn default() -> Self {
-        Self { failures: Mutex::default(), hashing: Semaphore::new(HASHES_AT_ONCE) }
-    }
 }
 
 impl Guard {

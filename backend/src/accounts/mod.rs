@@ -156,7 +156,7 @@ pub async fn sign_in(backend: &Backend, form: &SignInForm, source: &str) -> Resu
         None => None,
     };
     let known = account.as_ref().and_then(|account| account.password_hash.clone());
-    let right = password::verify(backend, form.password.clone(), known).await?;
+    let right = password::verify(form.password.clone(), known).await?;
     let Some(account) = account.filter(|_| right) else {
         return Err(Refusal::BadCredentials.into());
     };

@@ -4,8 +4,10 @@ use argon2::password_hash::{PasswordHasher as _, PasswordVerifier as _, phc::Pas
 use argon2::{Algorithm, Argon2, Params, Version};
 use keruen_domain::field::FieldProblem;
 
+use super::guard::HASHING;
 use crate::Backend;
-use crate::error::{Error, Internal, Result};
+use crate::beside::beside;
+use crate::error::{Internal, Result};
 
 const SHORTEST: u8 = 10;
 const LONGEST: u32 = 200;
@@ -40,12 +42,12 @@ pub(super) fn acceptable(password: &str, email: &str) -> Result<(), FieldProblem
 pub(super) async fn hash(backend: &Backend, password: String) -> Result<String> {
     let mut salt = [0; 16];
     backend.entropy().fill(&mut salt);
-    slowly(backend, move || compute(&password, &salt)).await
+    Ok(beside(&HASHING, move || compute(&password, &salt)).await??)
 }
 
 /// Whether the password is the one that `known` was made of. Without a known one it takes as long and is wrong.
-pub(super) async fn verify(backend: &Backend, password: String, known: Option<String>) -> Result<bool> {
-    slowly(backend, move || {
+pub(super) async fn verify(password: String, known: Option<String>) -> Result<bool> {
+    let right = beside(&HASHING, move || -> Result<bool, Internal> {
         // No form accepts longer ones; hashing them would only cost.
         if password.len() > 4 * LONGEST as usize {
             return Ok(false);
@@ -56,8 +58,8 @@ pub(super) async fn verify(backend: &Backend, password: String, known: Option<St
         };
         let known = PasswordHash::new(&known).map_err(|_| Internal::Crypto("a password hash cannot be read"))?;
         Ok(argon2()?.verify_password(password.as_bytes(), &known).is_ok())
-    })
-    .await
+    });
+    Ok(right.await??)
 }
 
 fn compute(password: &str, salt: &[u8]) -> Result<String, Internal> {
@@ -70,16 +72,6 @@ fn argon2() -> Result<Argon2<'static>, Internal> {
     let params =
         Params::new(memory, passes, lanes, None).map_err(|_| Internal::Crypto("argon2 refuses its parameters"))?;
     Ok(Argon2::new(Algorithm::Argon2id, Version::V0x13, params))
-}
-
-/// Runs a hash beside the async threads, a few at a time.
-async fn slowly<T: Send + 'static>(
-    backend: &Backend,
-    work: impl FnOnce() -> Result<T, Internal> + Send + 'static,
-) -> Result<T> {
-    let _slot = backend.sign_in_guard().hashing.acquire().await.map_err(|_| Internal::TaskGone)?;
-    let done = tokio::task::spawn_blocking(work).await.map_err(|_| Internal::TaskGone)?;
-    done.map_err(Error::Internal)
 }
 
 #[cfg(test)]

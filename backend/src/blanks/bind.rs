@@ -1,5 +1,6 @@
 //! Saying whose a blank ticket was, and taking that back. The scans stay as they are, with their times.
 
+use keruen_domain::age::Age;
 use keruen_domain::blank::{BlankHolder, BlankList};
 use keruen_domain::consent::{ConsentKind, ConsentWay};
 use keruen_domain::fact::{Body, FactRef, Sourced};
@@ -120,9 +121,11 @@ async fn newcomer(
     let (id, project) = (PersonId(backend.new_id(now)), &place.project);
     tx.person_insert(id, project.id, person, Role::Participant, now).await?;
     if let Some(paper_no) = paper_no {
+        // Nobody was asked on a form: whose paper it is tells the age on the day on which it was brought.
+        let minor = Age::Born(person.birth_date).is_minor_on(place.stop.first_day);
         let consent = NewConsent {
             way: ConsentWay::Paper,
-            giver: if person.is_minor() { Giver::Representative(None) } else { Giver::Themselves },
+            giver: if minor { Giver::Representative(None) } else { Giver::Themselves },
             paper_no: Some(paper_no.as_str().to_owned()),
             ..Terms::of(project).own(backend, id, ConsentKind::Data, person.language, now)
         };

@@ -107,7 +107,7 @@ pub async fn pupil_joins(
     let pupil = NewPupil::new(backend, first, &signer, page, listed, &group, browser, now);
     let mut tries = Tries::default();
     loop {
-        match join(backend, &group, how, &pupil, now).await {
+        match join(backend, (&group, page), how, &pupil, now).await {
             Err(error) if tries.again(&error) => {}
             done => break done?,
         }
@@ -116,13 +116,21 @@ pub async fn pupil_joins(
     Ok(())
 }
 
-async fn join(backend: &Backend, group: &Group, how: Joins, pupil: &NewPupil, now: Timestamp) -> Result<()> {
+/// The second half of [`pupil_joins`]; that of a page which was renewed since is [`Refusal::NotFound`]: the secrets of the
+/// new one's would not fit.
+async fn join(
+    backend: &Backend,
+    (group, page): (&Group, &Secret),
+    how: Joins,
+    pupil: &NewPupil,
+    now: Timestamp,
+) -> Result<()> {
     let mut tx = backend.write().await?;
     let mut doors = Vec::new();
     for event in tx.group_events(group.id).await? {
         doors.push((event, tx.event_lock(event).await?.ok_or(Refusal::NotFound)?));
     }
-    tx.group_lock(group.id).await?;
+    locked(&mut tx, group.id, page).await?;
     let members = tx.group_members(group.id).await?;
     let stays = |member: &&MemberRow| member.left_at.is_none() && how != Joins::InsteadOf(member.person);
     if members.iter().filter(stays).any(|member| without_contact(&member.candidate_key) == pupil.key()) {
@@ -175,7 +183,7 @@ pub async fn pupil_leaves(backend: &Backend, page: &Secret, person: PersonId) ->
     drop(tx);
     let mut tries = Tries::default();
     loop {
-        match leave(backend, &group, person).await {
+        match leave(backend, (&group, page), person).await {
             Err(error) if tries.again(&error) => {}
             done => break done?,
         }
@@ -184,7 +192,12 @@ pub async fn pupil_leaves(backend: &Backend, page: &Secret, person: PersonId) ->
     Ok(())
 }
 
-async fn leave(backend: &Backend, group: &Group, person: PersonId) -> Result<()> {
+/// Locks the group, if it is still this page's.
+async fn locked(tx: &mut Tx, group: GroupId, page: &Secret) -> Result<()> {
+    if tx.group_lock(group, page).await? { Ok(()) } else { Err(Refusal::NotFound.into()) }
+}
+
+async fn leave(backend: &Backend, (group, page): (&Group, &Secret), person: PersonId) -> Result<()> {
     let now = backend.now();
     let mut tx = backend.write().await?;
     if !tx.group_members(group.id).await?.iter().any(|member| member.person == person) {
@@ -193,7 +206,7 @@ async fn leave(backend: &Backend, group: &Group, person: PersonId) -> Result<()>
     for event in tx.group_events(group.id).await? {
         give_back(backend, &mut tx, event, person, now).await?;
     }
-    tx.group_lock(group.id).await?;
+    locked(&mut tx, group.id, page).await?;
     tx.group_member_leave(group.id, person, now).await?;
     tx.caravan_touch(group.caravan).await?;
     Ok(tx.commit().await?)
@@ -233,3 +246,7 @@ pub async fn consents_held(
     }
     Ok(())
 }
+
+#[cfg(test)]
+#[path = "tests/list.rs"]
+mod tests;

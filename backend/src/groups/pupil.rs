@@ -36,8 +36,9 @@ pub(super) struct NewPupil {
     ticket: NewTicket,
     /// Of who is of age: that they agreed, by the leader's word.
     consent: Option<NewConsent>,
-    /// Of a minor.
-    link: Option<Secret>,
+    /// The representative's. Of who is of age it opens nothing, unless they turn out to be a minor: the leader's page shows
+    /// it then.
+    link: Secret,
     browser: Option<Secret>,
     now: Timestamp,
 }
@@ -56,7 +57,7 @@ impl NewPupil {
     ) -> Self {
         let id = PersonId(backend.new_id(now));
         let person = NewPerson { language: group.language, ..listed.person.clone() };
-        let minor = person.is_minor();
+        let minor = person.asks_representative();
         let terms =
             Terms { version: offer.consent_version, operator: &offer.operator, operator_bin: &offer.operator_bin };
         let word = || NewConsent {
@@ -70,7 +71,7 @@ impl NewPupil {
             note: listed.note.as_ref().map(|note| note.as_str().to_owned()),
             ticket: NewTicket::draw(backend, signer).behind(ticket_page(page, id)),
             consent: (!minor).then(word),
-            link: minor.then(|| consent_link(page, id)),
+            link: consent_link(page, id),
             browser: browser.map(Secret::given),
             person,
             now,
@@ -90,9 +91,7 @@ impl NewPupil {
         if let Some(consent) = &self.consent {
             tx.consent_insert(consent).await?;
         }
-        if let Some(link) = &self.link {
-            tx.consent_link_insert(link, self.id, self.browser.as_ref(), now).await?;
-        }
+        tx.consent_link_insert(&self.link, self.id, self.browser.as_ref(), now).await?;
         Ok(tx.group_member_insert(group.id, self.id, position, self.note.as_deref()).await?)
     }
 

@@ -110,9 +110,9 @@ impl Tx {
         row.map(Group::try_from).transpose()
     }
 
-    /// Another page opens the group from now on. `false`: the caravan has no such group.
+    /// Another page opens the group from now on. `false`: the caravan has no such group, or this page opens it already.
     pub(super) async fn group_page_set(&mut self, group: GroupId, caravan: CaravanId, page: &Secret) -> Result<bool> {
-        const SQL: &str = "UPDATE groups SET page_hash = $3 WHERE id = $1 AND caravan_id = $2";
+        const SQL: &str = "UPDATE groups SET page_hash = $3 WHERE id = $1 AND caravan_id = $2 AND page_hash <> $3";
         let done = on!(self, db => sqlx::query(SQL).bind(group.0).bind(caravan.0).bind(page.hash()).execute(db).await
             .map(|done| done.rows_affected()))?;
         Ok(done == 1)
@@ -134,11 +134,13 @@ impl Tx {
         rows.into_iter().map(read).collect()
     }
 
-    /// Locks the group's row until commit: its list changes in one place at a time.
-    pub(super) async fn group_lock(&mut self, group: GroupId) -> Result<()> {
-        const SQL: &str = "UPDATE groups SET title = title WHERE id = $1";
-        on!(self, db => sqlx::query(SQL).bind(group.0).execute(db).await.map(drop))?;
-        Ok(())
+    /// Locks the group's row until commit: its list changes in one place at a time. `false`: this page does not open it any
+    /// more.
+    pub(super) async fn group_lock(&mut self, group: GroupId, page: &Secret) -> Result<bool> {
+        const SQL: &str = "UPDATE groups SET title = title WHERE id = $1 AND page_hash = $2";
+        let done = on!(self, db => sqlx::query(SQL).bind(group.0).bind(page.hash()).execute(db).await
+            .map(|done| done.rows_affected()))?;
+        Ok(done == 1)
     }
 
     pub(super) async fn group_event_insert(&mut self, group: GroupId, event: EventId) -> Result<()> {

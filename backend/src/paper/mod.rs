@@ -20,13 +20,12 @@ pub use list::{DoorColumns, DoorList, DoorRow, door_list};
 pub use ticket::{TicketPage, TicketPageEvent, TicketPaper, ticket_page};
 pub use tickets::{SheetTicket, TicketSheets, ticket_sheets};
 
+use crate::beside::beside;
 use crate::error::{Error, Internal};
 
 /// Draws on a thread beside the requests': a class takes some twenty milliseconds of a core.
 pub async fn drawn(draw: impl FnOnce() -> Result<Vec<u8>> + Send + 'static) -> Result<Vec<u8>, Error> {
-    let _brush = BRUSHES.acquire().await.map_err(|_| Internal::TaskGone)?;
-    let drawn = tokio::task::spawn_blocking(draw).await.map_err(|_| Internal::TaskGone)?;
-    Ok(drawn.map_err(Internal::Paper)?)
+    Ok(beside(&BRUSHES, draw).await?.map_err(Internal::Paper)?)
 }
 
 /// Result of drawing.

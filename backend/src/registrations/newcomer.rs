@@ -54,7 +54,7 @@ impl Newcomer {
             ticket: NewTicket::draw(backend, signer),
             consents: consents.into_iter().flatten().collect(),
             offer,
-            link: person.is_minor().then(|| backend.draw_secret()),
+            link: person.asks_representative().then(|| backend.draw_secret()),
             browser: browser.map(Secret::given),
             person,
             now,

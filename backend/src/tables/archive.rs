@@ -153,8 +153,11 @@ mod tests {
         let bomb = zipped(&[("xl/workbook.xml", b"<a/>"), ("xl/worksheets/sheet1.xml", &zeros)]);
         assert!(bomb.len() < 300_000, "small on the disk");
         assert_eq!(refused(&bomb), NotATable::UnpacksTooBig);
+        let opened = |bytes| ZipArchive::new(Cursor::new(bytes)).unwrap();
+        let counted = refuse_by_content(&mut opened(bomb.as_slice()));
+        assert_eq!(counted, Err(NotATable::UnpacksTooBig), "counted, whatever it says of itself");
 
-        // The same with a lie in the directory and in the entry's own header.
+        // The same with a lie in the directory and in the entry's own header: more comes than it said.
         let size = u32::try_from(zeros.len()).unwrap().to_le_bytes();
         let mut liar = bomb;
         let places: Vec<usize> =
@@ -163,7 +166,10 @@ mod tests {
         for at in places {
             liar[at..at + 4].copy_from_slice(&100_u32.to_le_bytes());
         }
-        assert!(matches!(refused(&liar), NotATable::UnpacksTooBig | NotATable::Corrupt));
+        let mut archive = opened(liar.as_slice());
+        assert!(refuse_by_claims(&mut archive).is_ok(), "what it says of itself is harmless");
+        assert_eq!(refuse_by_content(&mut archive), Err(NotATable::Corrupt));
+        assert_eq!(refused(&liar), NotATable::Corrupt);
 
         let part = &zeros[..20 * 1024 * 1024];
         let parts = zipped(&[("xl/workbook.xml", b"<a/>"), ("xl/a", part), ("xl/b", part), ("xl/c", part)]);

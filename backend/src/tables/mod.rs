@@ -20,6 +20,7 @@ mod tests;
 use keruen_domain::time::CivilDateTime;
 use tokio::sync::Semaphore;
 
+use crate::beside::beside;
 use crate::error::{Internal, Result};
 pub use read::{MAX_BYTES, MAX_COLUMNS, MAX_ENTRIES, MAX_ROWS, MAX_TEXT, MAX_UNPACKED, NotATable, read_table};
 pub use sheet::{Cell, Column, Kind, Sheet};
@@ -30,9 +31,7 @@ static READER: Semaphore = Semaphore::const_new(1);
 
 /// As [`read_table`], on a thread beside the requests'.
 pub async fn read_upload(name: String, bytes: Vec<u8>) -> Result<Result<Vec<Vec<String>>, NotATable>> {
-    let _reader = READER.acquire().await.map_err(|_| Internal::TaskGone)?;
-    let read = tokio::task::spawn_blocking(move || read_table(&name, &bytes)).await;
-    Ok(read.map_err(|_| Internal::TaskGone)?)
+    Ok(beside(&READER, move || read_table(&name, &bytes)).await?)
 }
 
 /// As [`workbook`], on a thread beside the requests'.

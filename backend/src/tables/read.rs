@@ -3,13 +3,11 @@
 use std::panic::{AssertUnwindSafe, catch_unwind};
 
 use super::{archive, text};
+// A file and a pasted list have the same limits.
+pub use keruen_domain::class_list::{MAX_COLUMNS, MAX_ROWS};
 
 /// The largest file that is looked at.
 pub const MAX_BYTES: usize = 5 * 1024 * 1024;
-/// The most rows of a table, with its header.
-pub const MAX_ROWS: usize = 2_000;
-/// The most columns of a table.
-pub const MAX_COLUMNS: usize = 100;
 /// The most files within a workbook, which is a zip archive.
 pub const MAX_ENTRIES: usize = 200;
 /// The most bytes that a workbook may unpack to.
@@ -178,6 +176,10 @@ mod tests {
         assert_eq!(one_cell(1_999, 99).unwrap().len(), 2_000);
         assert_eq!(sheet(|_| ()), Err(NotATable::Empty));
         assert_eq!(read_table("a", "a;b\n".repeat(2_001).as_bytes()), Err(NotATable::TooManyRows));
+        assert_eq!(read_table("a", &b"a\n".repeat(MAX_BYTES / 2)), Err(NotATable::TooManyRows));
+        assert_eq!(read_table("a", ";".repeat(99).as_bytes()), Err(NotATable::Empty));
+        assert_eq!(read_table("a", format!("{}b\n", "a;".repeat(100)).as_bytes()), Err(NotATable::TooManyColumns));
+        assert_eq!(read_table("a", format!("{}b\n", "a;".repeat(99)).as_bytes()).unwrap()[0].len(), 100);
         assert_eq!(read_table("a", "a;b\n".repeat(2_000).as_bytes()).unwrap().len(), 2_000);
         assert_eq!(read_table("a", &vec![b'a'; MAX_BYTES + 1]), Err(NotATable::FileTooBig));
         for nothing in [&b""[..], b" \r\n\r\n", b"\xEF\xBB\xBF", b";;;\n"] {

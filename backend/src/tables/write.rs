@@ -23,9 +23,9 @@ pub enum NotAWorkbook {
     /// A workbook has at least one sheet.
     #[error("a workbook needs a sheet")]
     NoSheet,
-    /// There is no such day or time; the title of its column is given.
-    #[error("no such date in column {0:?}")]
-    NoSuchDate(String),
+    /// It cannot have been made at such a time.
+    #[error("no workbook was made at such a time")]
+    NoSuchDate,
     /// More rows or columns than a sheet has, or something that the library does not like.
     #[error(transparent)]
     Library(#[from] XlsxError),
@@ -37,7 +37,7 @@ pub fn workbook(sheets: &[Sheet], created: CivilDateTime) -> Result<Vec<u8>, Not
     if sheets.is_empty() {
         return Err(NotAWorkbook::NoSheet);
     }
-    let created = moment(created).ok_or_else(|| NotAWorkbook::NoSuchDate("created".to_owned()))?;
+    let created = moment(created).ok_or(NotAWorkbook::NoSuchDate)?;
     let mut book = Workbook::new();
     book.set_properties(&DocProperties::new().set_creation_datetime(&created));
     let formats = Formats::new();
@@ -88,10 +88,7 @@ fn fill(page: &mut Worksheet, sheet: &Sheet, formats: &Formats) -> Result<(), No
     }
     for (number, row) in (1_u32..).zip(&sheet.rows) {
         for (index, cell) in (0_u16..).zip(row) {
-            put(page, number, index, cell, formats)?.ok_or_else(|| {
-                let column = sheet.columns.get(usize::from(index));
-                NotAWorkbook::NoSuchDate(column.map(|column| column.title.clone()).unwrap_or_default())
-            })?;
+            put(page, number, index, cell, formats)?;
         }
     }
     if let Some(last) = sheet.columns.len().checked_sub(1) {
@@ -102,8 +99,9 @@ fn fill(page: &mut Worksheet, sheet: &Sheet, formats: &Formats) -> Result<(), No
     Ok(())
 }
 
-/// Nothing comes back where there is no such date.
-fn put(page: &mut Worksheet, row: u32, column: u16, cell: &Cell, formats: &Formats) -> Result<Option<()>, XlsxError> {
+/// A day that spreadsheets do not count, one before 1900, is a text that reads like the others: one slip of a hand, or of
+/// a phone's clock, costs nobody the file.
+fn put(page: &mut Worksheet, row: u32, column: u16, cell: &Cell, formats: &Formats) -> Result<(), XlsxError> {
     match cell {
         Cell::Empty => {}
         Cell::Text(text) => {
@@ -120,16 +118,26 @@ fn put(page: &mut Worksheet, row: u32, column: u16, cell: &Cell, formats: &Forma
             Some(date) => {
                 page.write_datetime_with_format(row, column, &date, &formats.day)?;
             }
-            None => return Ok(None),
+            None => {
+                page.write_string_with_format(row, column, day_text(*date), &formats.text)?;
+            }
         },
         Cell::DateTime(civil) => match moment(*civil) {
             Some(date) => {
                 page.write_datetime_with_format(row, column, &date, &formats.moment)?;
             }
-            None => return Ok(None),
+            None => {
+                let text = format!("{} {:02}:{:02}", day_text(civil.date), civil.hour, civil.minute);
+                page.write_string_with_format(row, column, text, &formats.text)?;
+            }
         },
     }
-    Ok(Some(()))
+    Ok(())
+}
+
+/// As [`DAY`] shows it.
+fn day_text(date: CivilDate) -> String {
+    format!("{:02}.{:02}.{:04}", date.day(), date.month(), date.year())
 }
 
 fn day(date: CivilDate) -> Option<ExcelDateTime> {
@@ -229,8 +237,14 @@ mod tests {
     #[test]
     fn refused() {
         assert!(matches!(workbook(&[], created()), Err(NotAWorkbook::NoSheet)));
-        let bad = sheet(&[("t", Kind::Date)], vec![vec![Cell::Date(at(1800, 1, 1, 0, 0).date)]]);
-        assert!(matches!(workbook(&[bad], created()), Err(NotAWorkbook::NoSuchDate(title)) if title == "t"));
+    }
+
+    #[test]
+    fn days_before_all_spreadsheets_are_texts() {
+        let columns = [("a", Kind::Date), ("b", Kind::DateTime)];
+        let row = |year| vec![Cell::Date(at(year, 1, 2, 0, 0).date), Cell::DateTime(at(year, 1, 2, 3, 4))];
+        let read = round(sheet(&columns, vec![row(1801), row(1901)]));
+        assert_eq!(read[1..], [["02.01.1801", "02.01.1801 03:04"], ["02.01.1901", "02.01.1901"]]);
     }
 
     #[test]

@@ -11,6 +11,7 @@ use resvg::tiny_skia::{Pixmap, Transform};
 use resvg::usvg::{Options, Tree, fontdb::Database};
 use tokio::sync::Semaphore;
 
+use crate::beside::beside;
 use crate::error::{Internal, Result};
 
 /// The QR code's version: 122 alphanumeric characters fill it to the last one at level M.
@@ -79,9 +80,7 @@ fn svg_of(code: &QrCode, title: &str) -> Result<String> {
 
 /// The ticket as a PNG, 1080 pixels wide and as high as its lines need.
 pub async fn ticket_png(picture: TicketPicture) -> Result<Vec<u8>> {
-    let _brush = BRUSHES.acquire().await.map_err(|_| Internal::TaskGone)?;
-    let drawn = tokio::task::spawn_blocking(move || draw(&picture)).await.map_err(|_| Internal::TaskGone)?;
-    Ok(drawn?)
+    Ok(beside(&BRUSHES, move || draw(&picture)).await??)
 }
 
 /// The QR of a ticket code.

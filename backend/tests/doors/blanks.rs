@@ -22,11 +22,11 @@ use keruen_domain::time::CivilDate;
 
 use crate::gate::{Gate, adult, come, form, minor};
 
-fn run(first: i64, count: i64) -> BlankRunForm {
+pub(crate) fn run(first: i64, count: i64) -> BlankRunForm {
     BlankRunForm { count: count.to_string(), first: first.to_string() }
 }
 
-fn list(values: &[(&str, &str)]) -> BlankList {
+pub(crate) fn list(values: &[(&str, &str)]) -> BlankList {
     let shared = [("region", "KZ-75"), ("place", "urban"), ("institution_kind", "school"), ("class_name", "9 Ә")];
     let text = |(name, value): &(&str, &str)| ((*name).to_owned(), (*value).to_owned());
     let form = BlankListForm(shared.iter().chain(values).map(text).collect::<BTreeMap<_, _>>());
@@ -44,7 +44,7 @@ fn pupil() -> BlankList {
     ])
 }
 
-fn says<T: std::fmt::Debug>(result: Result<T, Error>, due: Refusal) {
+pub(crate) fn says<T: std::fmt::Debug>(result: Result<T, Error>, due: Refusal) {
     match result {
         Err(Error::Refusal(refusal)) => assert_eq!(refusal, due),
         other => panic!("{other:?}, not {due:?}"),

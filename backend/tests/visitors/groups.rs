@@ -258,6 +258,26 @@ contract! {
         let pupil = group_view(&t, &page).await.expect("a group").pupils.remove(0);
         assert_eq!((pupil.consent, pupil.states[&f.event]), (ConsentMark::Missing, AwaitingConsent));
         consent_link(&t, &pupil.ticket, None).await.expect("their representative is asked now");
+        // The leader's page shows a link as well, and that opens too.
+        let link = pupil.consent_link.as_ref().expect("a minor's");
+        assert_eq!(consent_page(&t, link).await.expect("the representative's page").person, pupil.person);
+    }
+
+    async fn an_adult_s_link_opens_nothing(t: TestBackend) {
+        let f = t.caravan("adult-link").await;
+        let page = t.draw_secret();
+        let mut form = class(&[f.event], "part", 0..1);
+        form.0.insert("birth_date.1".to_owned(), "05.03.2000".to_owned());
+        form.0.insert("adults".to_owned(), "yes".to_owned());
+        enter(&t, &page, &form).await.expect("registered");
+        let view = group_view(&t, &page).await.expect("a group");
+        assert!(view.pupils[0].consent_link.is_none(), "nobody is asked");
+        let renewed = t.draw_secret();
+        group_page_renew(&t, &f.organiser, f.caravan, view.id, &renewed, None).await.expect("renewed");
+        for page in [&page, &renewed] {
+            let link = page.derived("consent", view.pupils[0].person.0);
+            assert_eq!(refusal(consent_page(&t, &link).await), Refusal::LinkUnknown);
+        }
     }
 
     async fn papers_that_the_leader_holds_confirm_by_their_word(t: TestBackend) {
@@ -289,7 +309,10 @@ contract! {
         assert_eq!(brief, [(before.id, "№ 15 гимназия, 9 Ә", 2, 2)]);
 
         let coordinator = t.member(&f, MemberRole::Coordinator).await;
-        let new = group_page_renew(&t, &coordinator, f.caravan, before.id, None).await.expect("another page");
+        let new = t.draw_secret();
+        for sent in ["another page", "the same form once more"] {
+            group_page_renew(&t, &coordinator, f.caravan, before.id, &new, None).await.expect(sent);
+        }
         assert_eq!(refusal(group_view(&t, &page).await), Refusal::NotFound, "the old one is gone");
         let after = group_view(&t, &new).await.expect("the same group");
         assert_eq!(after.id, before.id);
@@ -304,6 +327,20 @@ contract! {
             }
         }
 
+        // Renewed once more: neither form brings back what it opened.
+        let third = t.draw_secret();
+        group_page_renew(&t, &coordinator, f.caravan, before.id, &third, None).await.expect("another page");
+        for old in [&page, &new] {
+            let again = group_page_renew(&t, &coordinator, f.caravan, before.id, old, None).await;
+            assert_eq!(refusal(again), Refusal::StaleForm);
+            assert_eq!(refusal(group_view(&t, old).await), Refusal::NotFound);
+        }
+        let other = t.draw_secret();
+        enter(&t, &other, &class(&[f.event], "part", 10..11)).await.expect("registered");
+        let taken = group_page_renew(&t, &coordinator, f.caravan, before.id, &other, None).await;
+        assert_eq!(refusal(taken), Refusal::StaleForm, "another class's page");
+        assert_eq!(group_view(&t, &third).await.expect("still").id, before.id);
+
         let volunteer = t.member(&f, MemberRole::Volunteer).await;
         let stranger = t.caravan("foreign").await;
         for (actor, caravan, due) in [
@@ -312,7 +349,7 @@ contract! {
             (&stranger.organiser, stranger.caravan, Refusal::NotFound),
             (&Actor::Anonymous, f.caravan, Refusal::SignInNeeded),
         ] {
-            assert_eq!(refusal(group_page_renew(&t, actor, caravan, before.id, None).await), due);
+            assert_eq!(refusal(group_page_renew(&t, actor, caravan, before.id, &t.draw_secret(), None).await), due);
         }
         assert_eq!(refusal(group_list(&t, &volunteer, f.caravan).await), Refusal::Forbidden);
         assert!(group_list(&t, &stranger.organiser, stranger.caravan).await.expect("its own").is_empty());

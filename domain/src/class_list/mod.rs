@@ -26,7 +26,7 @@ mod read;
 mod said;
 
 pub use columns::Column;
-pub use read::{Dropped, Pasted, paste, split};
+pub use read::{Dropped, MAX_COLUMNS, MAX_ROWS, Pasted, paste, split};
 
 /// Most lines of a list.
 pub const MOST: i64 = 100;

@@ -10,8 +10,10 @@ use super::{
 };
 use crate::iin::contains_iin;
 
-/// Most columns of a list; a sheet of many empty ones costs no more.
-const WIDEST: usize = 50;
+/// The most rows of a list that is looked at, with its head and whatever stands above it.
+pub const MAX_ROWS: usize = 2_000;
+/// The most columns of a list; a sheet of many empty ones costs no more.
+pub const MAX_COLUMNS: usize = 100;
 
 /// What became of a pasted list.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -38,6 +40,9 @@ pub enum Dropped {
 }
 
 /// Parts pasted text into rows of cells: by tabs, semicolons or commas, whichever its lines share. Quotes are those of CSV.
+///
+/// One row and one column more than [`MAX_ROWS`] and [`MAX_COLUMNS`] may come back, by which the caller sees that there
+/// are too many. What follows them is not read: a few megabytes of short lines would be a gigabyte of cells.
 pub fn split(text: &str) -> Vec<Vec<String>> {
     let text = text.trim_start_matches('\u{feff}');
     let rows = |delimiter: u8| rows(text, delimiter);
@@ -49,13 +54,19 @@ pub fn split(text: &str) -> Vec<Vec<String>> {
     if parted.is_empty() || parted.iter().filter(|row| row.len() > 1).count() * 2 > parted.len() {
         return parted;
     }
+    // Each attempt is gone before the next is made.
+    drop(parted);
     let parted = rows(b',');
     let mut widths: BTreeMap<usize, usize> = BTreeMap::new();
     for row in parted.iter().filter(|row| row.len() > 1) {
         *widths.entry(row.len()).or_default() += 1;
     }
     // A comma may be part of a name list as of a sentence: it parts cells only where it parts most lines alike.
-    if widths.values().any(|count| count * 2 > parted.len()) { parted } else { rows(b'\t') }
+    if widths.values().any(|count| count * 2 > parted.len()) {
+        return parted;
+    }
+    drop(parted);
+    rows(b'\t')
 }
 
 fn rows(text: &str, delimiter: u8) -> Vec<Vec<String>> {
@@ -71,8 +82,8 @@ fn rows(text: &str, delimiter: u8) -> Vec<Vec<String>> {
     let mut rows: Vec<Vec<String>> = Vec::new();
     // One record for all rows: the reader's own iterator copies room for the widest row with each.
     let mut record = csv::StringRecord::new();
-    while reader.read_record(&mut record).is_ok_and(|more| more) {
-        let row: Vec<String> = record.iter().take(WIDEST).map(trim).collect();
+    while rows.len() <= MAX_ROWS && reader.read_record(&mut record).is_ok_and(|more| more) {
+        let row: Vec<String> = record.iter().take(MAX_COLUMNS + 1).map(trim).collect();
         if row.iter().any(|cell| !cell.is_empty()) {
             rows.push(row);
         }
@@ -82,7 +93,7 @@ fn rows(text: &str, delimiter: u8) -> Vec<Vec<String>> {
 
 /// Makes lines of a list's rows, numbered from `first`.
 pub fn paste(cells: &[Vec<String>], first: i64) -> Pasted {
-    let tidied = cells.iter().map(|row| row.iter().take(WIDEST).map(|cell| tidy(cell)).collect::<Vec<_>>());
+    let tidied = cells.iter().map(|row| row.iter().take(MAX_COLUMNS).map(|cell| tidy(cell)).collect::<Vec<_>>());
     let rows: Vec<Vec<String>> = tidied.filter(|row| row.iter().any(|cell| !cell.is_empty())).collect();
     let layout = Layout::of(&rows);
     let people = &rows[layout.start..];

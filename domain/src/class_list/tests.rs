@@ -120,6 +120,10 @@ fn text_is_split_as_its_lines_are() {
     assert_eq!(cells("Ким\nӘли, Дана\nСерік, ол, бұл"), ["Ким", "Әли, Дана", "Серік, ол, бұл"]);
     assert_eq!(cells("\"Ким;9\nӘли;9"), ["\"Ким|9", "Әли|9"], "a single quote swallows nothing");
     assert!(split(" \n\t\n").is_empty());
+    // Of what is far too long, no more is read than shows that it is.
+    assert_eq!(split(&"a\n".repeat(2_500_000)).len(), MAX_ROWS + 1);
+    assert_eq!(split(&"a;b\n".repeat(MAX_ROWS)).len(), MAX_ROWS);
+    assert_eq!(split(&"a,".repeat(2_500_000))[0].len(), MAX_COLUMNS + 1);
     let list = pasted("Тегі;Аты;Ескерту\n\"Ким\";Анна;\"бір\nекі\"");
     assert_eq!(line(&list, 1), "Ким|Анна||||||бір екі");
 }

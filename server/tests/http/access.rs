@@ -8,7 +8,6 @@ use keruen_app::routes::{Route, Who};
 use keruen_backend::accounts::ApiTokenForm;
 use keruen_backend::actor::{DeviceRole, MemberRole};
 use keruen_backend::devices::{self, PairingForm};
-use keruen_backend::groups::group_view;
 use keruen_backend::testing::TestBackend;
 use keruen_backend::{Actor, accounts};
 use keruen_domain::registration::RegistrationForm;
@@ -47,8 +46,6 @@ struct Values {
     link: String,
     /// Opens the page of a group without pupils.
     group: String,
-    /// A group by its id.
-    class: String,
 }
 
 impl Values {
@@ -78,12 +75,8 @@ impl Values {
         let link = devices::pairing_list(t, organiser, world.here.caravan).await.expect("links")[0].id.to_string();
         let fact = format!("account.{}.{}", uuid::Uuid::nil(), uuid::Uuid::nil());
         let group = crate::support::group(t, world.here.event).await.expose().to_owned();
-        // One of its own: whoever gives it a new page shuts the old one.
-        let renewed = crate::support::group(t, world.here.event).await;
-        let class = group_view(t, &renewed).await.expect("a group").id.to_string();
         Self {
             group,
-            class,
             ticket_secret: minor.ticket_secret.expose().to_owned(),
             consent_token,
             person: minor.person.to_string(),
@@ -116,7 +109,6 @@ impl Values {
                 "{account}" => self.world.people.organiser.actor.account().expect("an account").to_string(),
                 "{secret}" => secret(&self.ticket_secret),
                 "{group}" => secret(&self.group),
-                "{class}" => self.class.clone(),
                 "{token}" if template.contains("/consent/") => secret(&self.consent_token),
                 "{token}" => secret(&own.link),
                 "{api_token}" => own.api_token.clone(),

@@ -8,6 +8,7 @@ use keruen_domain::text::Lang;
 use keruen_domain::time::{CivilDate, CivilDateTime};
 
 use crate::support::{Answer, Browser, Site, World};
+use crate::visitors::between;
 
 fn sheet() -> Sheet {
     let day = |day: u8| Cell::Date(CivilDate::new(2008, 3, day).expect("a day"));
@@ -73,6 +74,37 @@ contract! {
         assert!(page.text().contains(words::table_too_big(Lang::Ru)));
         let elsewhere = format!("/ru/e/{}/group/file", uuid::Uuid::nil());
         assert_eq!(post(&browser, &elsewhere, &xlsx()).await.status, StatusCode::NOT_FOUND);
+    }
+
+    async fn what_was_typed_beside_a_file_stays_whatever_becomes_of_it(t: TestBackend) {
+        let (site, world) = (Site::on(&t), World::new(&t).await);
+        let browser = site.browser();
+        let path = format!("/ru/e/{}/group", world.here.event);
+        let tick = format!("event.{}", world.here.event);
+        let form = browser.get(&path).await.text();
+        let whole = between(&form, "<form id=\"group\"", "</form>");
+        for part in ["name=\"paste\"", "name=\"file\"", tick.as_str(), &format!("formaction=\"{path}/file\"")] {
+            assert!(whole.contains(part), "one form has {part}");
+        }
+        let typed = [("page", "AAAAAAAAAAAAAAAAAAAAAA"), (tick.as_str(), "yes"), ("paste", "Ким Анна 05.03.2008")];
+        let (sheet, huge) = (xlsx(), vec![b'a'; 7 * 1024 * 1024]);
+        for (file, status) in [
+            (sheet.as_slice(), StatusCode::OK),
+            (b"%PDF-1.7", StatusCode::UNPROCESSABLE_ENTITY),
+            (&huge, StatusCode::PAYLOAD_TOO_LARGE),
+        ] {
+            let page = browser.post_file(&format!("{path}/file"), &typed, ("file", file)).await;
+            assert_eq!(page.status, status);
+            let text = page.text();
+            assert!(text.contains("Ким Анна 05.03.2008") && text.contains(&tick), "{status}: {text}");
+        }
+        // The other button posts the name of a file that was chosen: it is no list.
+        let page = browser.post(&path, &[&typed[..], &[("file", "9a.xlsx"), ("step", "read")]].concat()).await;
+        assert_eq!((page.status, page.text().matches("data-line=").count()), (StatusCode::OK, 1));
+        let long = "Ким Анна\n".repeat(2_500);
+        let page = browser.post(&path, &[("paste", long.as_str()), ("step", "read")]).await;
+        assert_eq!(page.status, StatusCode::UNPROCESSABLE_ENTITY);
+        assert!(page.text().contains(words::table_too_long(Lang::Ru)));
     }
 
     async fn a_downloaded_workbook_says_what_the_page_says(t: TestBackend) {

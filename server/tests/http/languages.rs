@@ -83,6 +83,32 @@ async fn the_representatives_page_keeps_what_was_typed_too() {
 }
 
 #[tokio::test]
+async fn a_leader_who_changes_the_language_keeps_what_is_not_right_yet() {
+    let t = TestBackend::sqlite().await;
+    let (site, world) = (Site::on(&t), World::new(&t).await);
+    let browser = site.browser();
+    let page = format!("/g/{}", crate::support::group(&t, world.here.event).await.expose());
+    let joins = [("family_name.1", "Сапаров"), ("given_name.1", ""), ("adults", "yes")];
+    for (path, form, typed, kept) in [
+        (format!("{page}/pupils"), "joins", &joins[..], "value=\"Сапаров\""),
+        (format!("{page}/consents"), "signed", &[("paper_no", "7-парақ"), ("photo", "yes")], "value=\"7-парақ\""),
+    ] {
+        let wrong = browser.post(&format!("/kk{path}"), typed).await;
+        assert_eq!(wrong.status, StatusCode::UNPROCESSABLE_ENTITY);
+        let text = wrong.text();
+        let button = format!("form=\"{form}\" formaction=\"/ru{path}\" name=\"only_show\"");
+        assert!(text.contains(&button) && text.contains(&format!("<form id=\"{form}\"")), "{text}");
+        let turned = browser.post(&format!("/ru{path}"), &[typed, &[("only_show", "yes")]].concat()).await;
+        assert_eq!(turned.status, StatusCode::OK);
+        let text = turned.text();
+        assert!(text.contains("<html lang=\"ru\">") && text.contains(kept), "{text}");
+        assert_eq!(text.matches("checked").count(), 1, "the tick stays: {text}");
+        assert!(!text.contains("error-summary"), "nothing is wrong yet: {text}");
+    }
+    assert_eq!(browser.get(&format!("/kk{page}")).await.text().matches("data-pupil=").count(), 1, "nobody joined");
+}
+
+#[tokio::test]
 async fn an_address_that_only_takes_forms_leads_to_its_page() {
     let t = TestBackend::sqlite().await;
     let (site, world) = (Site::on(&t), World::new(&t).await);

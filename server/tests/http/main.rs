@@ -5,6 +5,7 @@ mod api;
 mod bad_input;
 mod brake;
 mod class_files;
+mod classes;
 mod console;
 mod converge;
 mod corrections;
