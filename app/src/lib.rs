@@ -29,6 +29,8 @@ mod home;
 #[cfg(feature = "ssr")]
 mod line_form;
 #[cfg(feature = "ssr")]
+mod paper_entry;
+#[cfg(feature = "ssr")]
 mod registrations;
 #[cfg(feature = "ssr")]
 mod review;

@@ -19,6 +19,7 @@ pub mod instance;
 pub mod keys;
 pub mod live;
 pub mod paper;
+pub mod paper_entry;
 pub mod people;
 pub mod projects;
 pub mod registrations;

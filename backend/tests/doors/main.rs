@@ -10,6 +10,7 @@ mod handed;
 mod held;
 mod ingest;
 mod pairing;
+mod paper_entry;
 mod review;
 mod roll;
 mod roster;

@@ -9,8 +9,10 @@ use keruen_backend::accounts::ApiTokenForm;
 use keruen_backend::actor::{DeviceRole, MemberRole};
 use keruen_backend::devices::{self, PairingForm};
 use keruen_backend::groups::group_view;
+use keruen_backend::paper_entry::sheet_open;
 use keruen_backend::testing::TestBackend;
 use keruen_backend::{Actor, accounts};
+use keruen_domain::paper_entry::SheetForm;
 use keruen_domain::registration::RegistrationForm;
 use serde_json::json;
 
@@ -49,6 +51,8 @@ struct Values {
     group: String,
     /// A group by its id.
     class: String,
+    /// A signed sheet.
+    sheet: String,
 }
 
 impl Values {
@@ -81,9 +85,12 @@ impl Values {
         // One of its own: whoever gives it a new page shuts the old one.
         let renewed = crate::support::group(t, world.here.event).await;
         let class = group_view(t, &renewed).await.expect("a group").id.to_string();
+        let form = SheetForm { sheet_no: "1".to_owned(), heads: String::new() };
+        let sheet = sheet_open(t, organiser, world.here.event, &form).await.expect("a sheet").to_string();
         Self {
             group,
             class,
+            sheet,
             ticket_secret: minor.ticket_secret.expose().to_owned(),
             consent_token,
             person: minor.person.to_string(),
@@ -117,6 +124,7 @@ impl Values {
                 "{secret}" => secret(&self.ticket_secret),
                 "{group}" => secret(&self.group),
                 "{class}" => self.class.clone(),
+                "{sheet}" => self.sheet.clone(),
                 "{token}" if template.contains("/consent/") => secret(&self.consent_token),
                 "{token}" => secret(&own.link),
                 "{api_token}" => own.api_token.clone(),
