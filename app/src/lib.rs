@@ -31,6 +31,8 @@ mod line_form;
 #[cfg(feature = "ssr")]
 pub mod mail;
 #[cfg(feature = "ssr")]
+mod paper_entry;
+#[cfg(feature = "ssr")]
 mod registrations;
 #[cfg(feature = "ssr")]
 mod review;

@@ -123,6 +123,7 @@ pub fn pages() -> Routes {
         .and(crate::accounts::routes())
         .and(crate::desk::routes())
         .and(crate::blanks::routes())
+        .and(crate::paper_entry::routes())
         .and(crate::board::routes())
         .and(crate::review::routes())
         .and(crate::scanner::routes())

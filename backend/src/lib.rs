@@ -22,6 +22,7 @@ pub mod keys;
 pub mod live;
 pub mod mail;
 pub mod paper;
+pub mod paper_entry;
 pub mod people;
 pub mod projects;
 pub mod registrations;

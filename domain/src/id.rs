@@ -52,6 +52,8 @@ id_type! {
     DeviceId,
     /// A pairing link or join code.
     PairingId,
+    /// A signed sheet of attendance that somebody types.
+    SheetId,
     /// A fact, unique within its source.
     FactId,
 }

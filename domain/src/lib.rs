@@ -6,7 +6,7 @@
 //!   [`gate`] (which event a person at a gate comes for).
 //! - Evidence: [`fact`], [`handed`] (a log in other hands, and its proof), [`hearing`] (whose word counts), [`force`] (which facts hold, and when),
 //!   [`settlement`] (what organisers state about facts), [`attendance`] (the fold), [`figures`], [`review`] (what somebody
-//!   should look at), [`agreement`] (whether two hold the same facts).
+//!   should look at), [`agreement`] (whether two hold the same facts), [`paper_entry`] (signed sheets that somebody types).
 //! - Messages: [`letter`].
 //! - The wire: [`api`].
 //! - Common ground: [`id`], [`time`], [`text`], [`field`], [`lines`] (forms that are typed line by line), [`collate`], [`iin`].
@@ -50,6 +50,7 @@ pub mod move_form;
 pub mod name;
 pub mod new_person;
 pub mod note;
+pub mod paper_entry;
 pub mod person;
 pub mod person_form;
 pub mod phone;

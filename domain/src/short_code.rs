@@ -75,6 +75,18 @@ pub(crate) fn typed<const N: usize>(text: &str) -> Option<[u8; N]> {
     (count == N).then_some(code)
 }
 
+/// The beginning of a code, as it is kept, from what was typed: three characters or more, a digit among them. Letters alone
+/// begin names.
+pub(crate) fn beginning(text: &str) -> Option<String> {
+    let mut code = String::new();
+    for c in text.chars().filter(|c| !is_gap(*c)) {
+        let character = c.to_uppercase().next().map_or(c, latin);
+        let known = u8::try_from(character).is_ok_and(|byte| ALPHABET.contains(&byte));
+        code.push(known.then_some(character)?);
+    }
+    ((3..=LENGTH).contains(&code.len()) && code.bytes().any(|byte| byte.is_ascii_digit())).then_some(code)
+}
+
 /// The code whose twelve digits were typed.
 fn from_digits(text: &str) -> Option<[u8; LENGTH]> {
     let digits: String = text.chars().filter(|c| !is_gap(*c)).collect();

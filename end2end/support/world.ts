@@ -211,6 +211,22 @@ async function deskLooks(organiser: BrowserContext, site: Site): Promise<Look[]>
     await page.locator("main form:has([name='count']) button").click();
     await page.locator('a[href*="/blanks/sheet"]').first().waitFor();
   };
+  const opened = async (page: Page) => {
+    await page.locator('[name="sheet_no"]').fill("1");
+    await page.locator("main form:has([name='sheet_no']) button").click();
+    await page.locator('[name="text"]').waitFor();
+  };
+  const nobody = async (page: Page) => {
+    await opened(page);
+    await page.locator('[name="text"]').fill("ешкім жоқ");
+    await page.keyboard.press("Enter");
+    await page.locator('.alert[data-tone="refuse"]').waitFor();
+  };
+  const newcomer = async (page: Page) => {
+    await opened(page);
+    await page.locator('a[href$="/new"]').click();
+    await page.locator('[name="consent_paper"]').waitFor();
+  };
   const pages: [string, string, Look["act"]?][] = [
     ["desk", ""],
     ["password", "/password"],
@@ -240,6 +256,11 @@ async function deskLooks(organiser: BrowserContext, site: Site): Promise<Look[]>
     ["event", `/e/${event}`],
     ["event-sheet", `/e/${event}/sheet`],
     ["event-edit", `/e/${event}/edit`],
+    ["paper", `/e/${event}/paper`],
+    ["paper-wrong", `/e/${event}/paper`, posted("main form:has([name='sheet_no'])", "#error-summary")],
+    ["paper-sheet", `/e/${event}/paper`, opened],
+    ["paper-nobody", `/e/${event}/paper`, nobody],
+    ["paper-newcomer", `/e/${event}/paper`, newcomer],
     ["event-cancel", `/e/${event}/cancel`],
     ["event-mark", `/e/${event}/mark/${marked}`],
     ["board-today", `/c/${now.caravan}/board`],

@@ -13,6 +13,7 @@ use serde::Deserialize;
 
 use super::page::event_path;
 use super::roll_sheet::{file_path, pdf_path, sheet_path};
+use crate::paper_entry::sheets_path;
 use crate::request::Ctx;
 use crate::ui::{
     Badge, Button, ButtonKind, Column, DataTable, EmptyState, Field, LinkButton, NavItem, TableRow, Tabs, Tone,
@@ -102,6 +103,7 @@ pub(super) fn roll_part(ctx: &Ctx, page: &EventPage, people: Vec<RollRow>, askin
         }}
         {pages}
         <div class="actions">
+            <LinkButton href=ctx.href(&sheets_path(page.view.event.id)) kind=ButtonKind::Quiet>{words::paper_title(lang)}</LinkButton>
             <LinkButton href=ctx.href(&sheet_path(page.view.event.id)) kind=ButtonKind::Quiet>{words::desk_list_print(lang)}</LinkButton>
             <LinkButton href=ctx.href(&pdf_path(page.view.event.id)) kind=ButtonKind::Quiet>{words::desk_list_pdf(lang)}</LinkButton>
             <LinkButton href=ctx.href(&file_path(page.view.event.id, "xlsx")) kind=ButtonKind::Quiet download="keruen-roll.xlsx".to_owned()>{words::direct_download_xlsx(lang)}</LinkButton>

@@ -3,9 +3,9 @@
 use keruen_backend::actor::MemberRole;
 use keruen_backend::events::EventPage;
 use keruen_backend::paper::{DoorColumns, DoorList, DoorRow, door_list, drawn};
+use keruen_backend::paper_entry::numbered_roll;
 use keruen_backend::roll::{self, RollRow};
 use keruen_backend::tables::{Cell, Kind, Sheet};
-use keruen_domain::event::RegistrationState;
 use keruen_domain::id::EventId;
 use keruen_domain::scan::ConsentMark;
 use keruen_domain::text::Lang;
@@ -43,8 +43,7 @@ pub(super) fn file_path(event: EventId, kind: &str) -> String {
 
 /// Everybody who has a seat or came, numbered, with room for a signature.
 pub(super) async fn sheet(ctx: Ctx, At((_, id)): At<(String, EventId)>) -> PageResult {
-    let (page, mut people) = load(&ctx, id).await?;
-    people.retain(is_expected);
+    let (page, people) = numbered(&ctx, id).await?;
     let (lang, event) = (ctx.lang, &page.view.event);
     let (starts, ends) = (page.view.starts(), page.view.ends());
     let columns = vec![
@@ -54,7 +53,7 @@ pub(super) async fn sheet(ctx: Ctx, At((_, id)): At<(String, EventId)>) -> PageR
         Column::text(words::desk_list_consent(lang)),
         Column::text(words::desk_list_signature(lang)),
     ];
-    let rows: Vec<TableRow> = people.iter().enumerate().map(|(index, row)| line(lang, index + 1, row)).collect();
+    let rows: Vec<TableRow> = people.iter().map(|(number, row)| line(lang, *number, row)).collect();
     Ok(DeskPage::new(&ctx, words::desk_list_title(lang))
         .wide()
         .under_project(&page.project)
@@ -78,8 +77,7 @@ pub(super) async fn sheet(ctx: Ctx, At((_, id)): At<(String, EventId)>) -> PageR
 
 /// The sheet as PDF: squares to tick, the short codes, and empty lines for who is not on it.
 pub(super) async fn pdf(ctx: Ctx, At((_, id)): At<(String, EventId)>) -> PageResult {
-    let (page, mut people) = load(&ctx, id).await?;
-    people.retain(is_expected);
+    let (page, people) = numbered(&ctx, id).await?;
     let (lang, view) = (ctx.lang, &page.view);
     let list = DoorList {
         language: lang.code().to_owned(),
@@ -101,17 +99,17 @@ pub(super) async fn pdf(ctx: Ctx, At((_, id)): At<(String, EventId)>) -> PageRes
         },
         rows: people
             .into_iter()
-            .map(|row| DoorRow { code: code(&row), name: row.name, class: row.class_name })
+            .map(|(number, row)| DoorRow {
+                number: number.to_string(),
+                code: code(&row),
+                name: row.name,
+                class: row.class_name,
+            })
             .collect(),
         blank: BLANK_LINES,
     };
     let pdf = drawn(move || door_list(&list)).await.or_page(&ctx)?;
     Ok(private(PDF, "keruen-door.pdf", Opens::Here, pdf))
-}
-
-/// Who has a seat, or came.
-fn is_expected(row: &RollRow) -> bool {
-    row.attended.is_some() || row.state.is_some_and(RegistrationState::holds_seat)
 }
 
 /// City and room.
@@ -165,6 +163,13 @@ async fn table(ctx: &Ctx, id: EventId) -> Result<Sheet, PageError> {
     Ok(Sheet { name: page.view.event.title.get(lang).to_owned(), columns, rows })
 }
 
+/// Who has a seat or came, each with the number that means them on every list of this event.
+async fn numbered(ctx: &Ctx, id: EventId) -> Result<(EventPage, Vec<(i64, RollRow)>), PageError> {
+    let page = load::event(ctx, id, MemberRole::Coordinator).await?;
+    let people = numbered_roll(&ctx.app.backend, &ctx.actor(), id).await.or_page(ctx)?;
+    Ok((page, people))
+}
+
 async fn load(ctx: &Ctx, id: EventId) -> Result<(EventPage, Vec<RollRow>), PageError> {
     let page = load::event(ctx, id, MemberRole::Coordinator).await?;
     let mut people = roll::event_roll(&ctx.app.backend, &ctx.actor(), id).await.or_page(ctx)?;
@@ -172,7 +177,7 @@ async fn load(ctx: &Ctx, id: EventId) -> Result<(EventPage, Vec<RollRow>), PageE
     Ok((page, people))
 }
 
-fn line(lang: Lang, number: usize, row: &RollRow) -> TableRow {
+fn line(lang: Lang, number: i64, row: &RollRow) -> TableRow {
     TableRow::new(vec![
         format!("{number}. {}", row.name).into_any(),
         row.class_name.clone().into_any(),

@@ -22,6 +22,9 @@ pub fn Field(
     #[prop(default = "")]
     width: &'static str,
     #[prop(optional)] required: bool,
+    /// Has the focus when the page has loaded: only where whoever came wants to type here and nowhere else.
+    #[prop(optional)]
+    autofocus: bool,
 ) -> AnyView {
     let id = field_id(&name);
     view! {
@@ -39,6 +42,7 @@ pub fn Field(
                 autocomplete=autocomplete
                 inputmode=inputmode
                 maxlength=maxlength
+                autofocus=autofocus
                 aria-required=required.then_some("true")
                 aria-invalid=error.is_some().then_some("true")
                 aria-describedby=described_by(&id, &help, &error)

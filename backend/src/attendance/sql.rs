@@ -108,6 +108,16 @@ impl Tx {
         read_owned(rows, project)
     }
 
+    /// The facts of the lines of an event's signed sheets.
+    pub(crate) async fn facts_of_sheets(&mut self, event: EventId) -> Result<Vec<Kept>> {
+        const SQL: &str =
+            "SELECT f.source_kind, f.source_id, f.body, f.received_at, f.digest, f.handed_by FROM paper_sheets s
+            JOIN paper_lines l ON l.sheet_id = s.id JOIN facts f ON f.source_id = l.source_id AND f.id = l.fact_id
+            WHERE s.event_id = $1";
+        let rows: Vec<FactRow> = on!(self, db => sqlx::query_as(SQL).bind(event.0).fetch_all(db).await)?;
+        rows.into_iter().map(Kept::try_from).collect()
+    }
+
     /// Facts of one kind that name this ticket.
     pub(crate) async fn facts_of_blank(
         &mut self,

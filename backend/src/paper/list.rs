@@ -47,7 +47,7 @@ pub struct DoorList {
     pub columns: DoorColumns,
     /// Who is expected, in the order of the list.
     pub rows: Vec<DoorRow>,
-    /// Empty lines after them, numbered on.
+    /// Empty lines after them, `+1` and on: no number of theirs is ever somebody's.
     pub blank: usize,
 }
 
@@ -67,6 +67,8 @@ pub struct DoorColumns {
 
 /// Somebody who is expected.
 pub struct DoorRow {
+    /// The number that means them on every list of this event; whoever came onto it later has a later one.
+    pub number: String,
     /// Full name; a long one is set smaller, on two lines.
     pub name: String,
     /// Class or group.
@@ -88,14 +90,15 @@ fn lay_out(list: &DoorList) -> Result<Paper> {
     let mut sheets = Vec::new();
     let mut sheet = Sheet::default();
     let mut y = head(list, &mut sheet)?;
-    for (number, person) in (1..).zip(rows) {
+    for (place, person) in rows.into_iter().enumerate() {
         if y + ROW > END {
             sheets.push(std::mem::take(&mut sheet));
             let what = format!("{} · {}", list.title, list.event);
             y = sheet.running_head(&what, &list.time, LEFT, RIGHT, TOP)? + 1.0;
             y = columns(list, &mut sheet, y)?;
         }
-        row(&mut sheet, number, person, y)?;
+        let number = person.map_or_else(|| format!("+{}", place + 1 - list.rows.len()), |person| person.number.clone());
+        row(&mut sheet, &number, person, y)?;
         y += ROW;
     }
     sheets.push(sheet);
@@ -129,9 +132,9 @@ fn columns(list: &DoorList, sheet: &mut Sheet, y: f32) -> Result<f32> {
     Ok(y + HEAD)
 }
 
-fn row(sheet: &mut Sheet, number: usize, person: Option<&DoorRow>, y: f32) -> Result<()> {
+fn row(sheet: &mut Sheet, number: &str, person: Option<&DoorRow>, y: f32) -> Result<()> {
     let baseline = y + 5.2;
-    let digits = Line::new(&number.to_string(), Style { ink: Ink::Grey, ..SMALL })?;
+    let digits = Line::new(number, Style { ink: Ink::Grey, ..SMALL })?;
     sheet.text(digits, NUMBER.0, NUMBER.1, baseline, Align::Right);
     if let Some(person) = person {
         name(sheet, &person.name, y, baseline)?;
@@ -163,6 +166,7 @@ mod tests {
 
     fn list(count: usize, blank: usize) -> DoorList {
         let row = |(i, name): (usize, &&str)| DoorRow {
+            number: (i + 1).to_string(),
             name: (*name).to_owned(),
             class: "9 «Ә»".to_owned(),
             code: format!("K{:03}-9MXP", i + 1),
@@ -199,7 +203,8 @@ mod tests {
         for row in &long.rows {
             assert!(all.contains(&row.name) && all.contains(&row.code), "{}", row.name);
         }
-        assert!(all.contains(" 80 ") && !all.contains(" 81 "), "blank lines are numbered on");
+        assert!(all.contains(" 70 ") && !all.contains(" 71 "), "{all}");
+        assert!(all.contains("+10") && !all.contains("+11"), "blank lines have numbers of their own");
         assert_eq!(pages(&door_list(&list(0, 5)).expect("a PDF")).len(), 1);
         assert_eq!(door_list(&list(0, 0)), Err(PaperError::Nothing));
     }

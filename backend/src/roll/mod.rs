@@ -46,6 +46,13 @@ pub struct RollRow {
     pub attended: Option<(Timestamp, Method)>,
 }
 
+impl RollRow {
+    /// Who has a seat, or came: whom a door's list names.
+    pub fn is_expected(&self) -> bool {
+        self.attended.is_some() || self.state.is_some_and(RegistrationState::holds_seat)
+    }
+}
+
 /// A row as the store knows it.
 struct Listed {
     row: RollRow,

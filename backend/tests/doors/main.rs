@@ -11,6 +11,7 @@ mod handed;
 mod held;
 mod ingest;
 mod pairing;
+mod paper_entry;
 mod papers;
 mod review;
 mod roll;

@@ -8,8 +8,10 @@ use keruen_app::routes::{Route, Who};
 use keruen_backend::accounts::ApiTokenForm;
 use keruen_backend::actor::{DeviceRole, MemberRole};
 use keruen_backend::devices::{self, PairingForm};
+use keruen_backend::paper_entry::sheet_open;
 use keruen_backend::testing::TestBackend;
 use keruen_backend::{Actor, accounts};
+use keruen_domain::paper_entry::SheetForm;
 use keruen_domain::registration::RegistrationForm;
 use serde_json::json;
 
@@ -46,6 +48,8 @@ struct Values {
     link: String,
     /// Opens the page of a group without pupils.
     group: String,
+    /// A signed sheet.
+    sheet: String,
 }
 
 impl Values {
@@ -75,8 +79,11 @@ impl Values {
         let link = devices::pairing_list(t, organiser, world.here.caravan).await.expect("links")[0].id.to_string();
         let fact = format!("account.{}.{}", uuid::Uuid::nil(), uuid::Uuid::nil());
         let group = crate::support::group(t, world.here.event).await.expose().to_owned();
+        let form = SheetForm { sheet_no: "1".to_owned(), heads: String::new() };
+        let sheet = sheet_open(t, organiser, world.here.event, &form).await.expect("a sheet").to_string();
         Self {
             group,
+            sheet,
             ticket_secret: minor.ticket_secret.expose().to_owned(),
             consent_token,
             person: minor.person.to_string(),
@@ -109,6 +116,7 @@ impl Values {
                 "{account}" => self.world.people.organiser.actor.account().expect("an account").to_string(),
                 "{secret}" => secret(&self.ticket_secret),
                 "{group}" => secret(&self.group),
+                "{sheet}" => self.sheet.clone(),
                 "{token}" if template.contains("/consent/") => secret(&self.consent_token),
                 "{token}" => secret(&own.link),
                 "{api_token}" => own.api_token.clone(),

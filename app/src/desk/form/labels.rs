@@ -77,6 +77,8 @@ fn plain(lang: Lang, name: &str) -> Option<&'static str> {
         "link" => words::desk_entry_link(lang),
         "paper_no" => words::desk_consent_paper_no(lang),
         "count" => words::blanks_count(lang),
+        "sheet_no" => words::paper_sheet_no(lang),
+        "heads" => words::paper_heads(lang),
         "uses" => words::desk_device_uses(lang),
         "hours" => words::desk_device_hours(lang),
         "valid" => words::desk_device_valid(lang),
