@@ -25,7 +25,7 @@ use crate::error::{Refusal, Result};
 use crate::registrations::promote;
 use crate::retry::Tries;
 use crate::store::Tx;
-use crate::{Backend, zone};
+use crate::{Backend, mail, zone};
 
 /// What a withdrawal entailed.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -210,6 +210,8 @@ async fn erase_once(
             tx.consents_withdraw(backend.new_id(now), person, *kind, by, now).await?;
         }
     }
+    // Files that were written of letters go with the next look for such whose letter is gone.
+    mail::forget(&mut tx, person).await?;
     tx.person_erase(person, frozen, by, now).await?;
     let caravans = touch(&mut tx, person).await?;
     tx.commit().await?;
@@ -227,6 +229,6 @@ async fn give_back(backend: &Backend, tx: &mut Tx, event: EventId, person: Perso
     if standing.state.holds_seat() {
         tx.event_seats_add(event, -1).await?;
     }
-    promote(tx, event).await?;
+    promote(backend, tx, event).await?;
     Ok(())
 }
