@@ -39,7 +39,7 @@ pub(crate) async fn posted(request: Request, file: &str, upload: &mut Upload) ->
     while let Some(field) = multipart.next_field().await? {
         let Some(input) = field.name().map(str::to_owned) else { continue };
         if input == file {
-            upload.name = field.file_name().unwrap_or_default().to_owned();
+            field.file_name().unwrap_or_default().clone_into(&mut upload.name);
             upload.bytes = field.bytes().await?;
         } else {
             upload.texts.insert(input, field.text().await?);

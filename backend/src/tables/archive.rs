@@ -147,14 +147,17 @@ mod tests {
         read_table("list.xlsx", bytes).unwrap_err()
     }
 
+    fn opened(bytes: &[u8]) -> Archive<'_> {
+        ZipArchive::new(Cursor::new(bytes)).unwrap()
+    }
+
     #[test]
     fn bombs() {
         let zeros = vec![0; 51 * 1024 * 1024];
         let bomb = zipped(&[("xl/workbook.xml", b"<a/>"), ("xl/worksheets/sheet1.xml", &zeros)]);
         assert!(bomb.len() < 300_000, "small on the disk");
         assert_eq!(refused(&bomb), NotATable::UnpacksTooBig);
-        let opened = |bytes| ZipArchive::new(Cursor::new(bytes)).unwrap();
-        let counted = refuse_by_content(&mut opened(bomb.as_slice()));
+        let counted = refuse_by_content(&mut opened(&bomb));
         assert_eq!(counted, Err(NotATable::UnpacksTooBig), "counted, whatever it says of itself");
 
         // The same with a lie in the directory and in the entry's own header: more comes than it said.
@@ -166,7 +169,7 @@ mod tests {
         for at in places {
             liar[at..at + 4].copy_from_slice(&100_u32.to_le_bytes());
         }
-        let mut archive = opened(liar.as_slice());
+        let mut archive = opened(&liar);
         assert!(refuse_by_claims(&mut archive).is_ok(), "what it says of itself is harmless");
         assert_eq!(refuse_by_content(&mut archive), Err(NotATable::Corrupt));
         assert_eq!(refused(&liar), NotATable::Corrupt);

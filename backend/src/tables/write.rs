@@ -114,23 +114,21 @@ fn put(page: &mut Worksheet, row: u32, column: u16, cell: &Cell, formats: &Forma
         Cell::Number(number) => {
             page.write_string_with_format(row, column, number.to_string(), &formats.text)?;
         }
-        Cell::Date(date) => match day(*date) {
-            Some(date) => {
-                page.write_datetime_with_format(row, column, &date, &formats.day)?;
-            }
-            None => {
+        Cell::Date(date) => {
+            if let Some(day) = day(*date) {
+                page.write_datetime_with_format(row, column, &day, &formats.day)?;
+            } else {
                 page.write_string_with_format(row, column, day_text(*date), &formats.text)?;
             }
-        },
-        Cell::DateTime(civil) => match moment(*civil) {
-            Some(date) => {
-                page.write_datetime_with_format(row, column, &date, &formats.moment)?;
-            }
-            None => {
+        }
+        Cell::DateTime(civil) => {
+            if let Some(moment) = moment(*civil) {
+                page.write_datetime_with_format(row, column, &moment, &formats.moment)?;
+            } else {
                 let text = format!("{} {:02}:{:02}", day_text(civil.date), civil.hour, civil.minute);
                 page.write_string_with_format(row, column, text, &formats.text)?;
             }
-        },
+        }
     }
     Ok(())
 }

@@ -61,14 +61,7 @@ fn mark(n: u128) -> Mark {
     let id = FactId(Uuid::from_u128(n));
     let target = FactRef { source: Source::Device(DeviceId(Uuid::nil())), id };
     Mark {
-        scan: Fact {
-            id,
-            seq: 1,
-            wall: Timestamp::from_millis(0),
-            boot: Uuid::nil(),
-            mono: 0,
-            body: Body::Annulment { target },
-        },
+        scan: Fact { id, seq: 1, wall: Timestamp::from_millis(0), boot: 0, mono: 0, body: Body::Annulment { target } },
         at: Timestamp::from_millis(0),
         offset_minutes: 300,
         direction: Direction::In,
