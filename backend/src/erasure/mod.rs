@@ -211,6 +211,8 @@ async fn erase_once(
         }
     }
     tx.person_erase(person, frozen, by, now).await?;
+    // Files that were written of them go with the rows: `mail::Folder::sweep`.
+    tx.outbox_forget(person).await?;
     let caravans = touch(&mut tx, person).await?;
     tx.commit().await?;
     Ok(Some(caravans))
@@ -227,6 +229,6 @@ async fn give_back(backend: &Backend, tx: &mut Tx, event: EventId, person: Perso
     if standing.state.holds_seat() {
         tx.event_seats_add(event, -1).await?;
     }
-    promote(tx, event).await?;
+    promote(backend, tx, event).await?;
     Ok(())
 }
