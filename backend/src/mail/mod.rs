@@ -1,21 +1,24 @@
 //! Letters: verbs put them into the outbox inside their own transactions, a job writes and sends them afterwards
 //! (decision 0080). Nothing depends on them: each tells what a page shows too.
 
+mod by_hand;
 mod drain;
 mod mime;
 mod post;
 mod read;
 mod remind;
 mod sql;
+mod sql_by_hand;
 mod tell;
 
 use keruen_domain::email::Email;
-use keruen_domain::id::{CaravanId, EventId, PersonId};
+use keruen_domain::id::{CaravanId, EventId};
 use keruen_domain::letter::LetterKind;
 use keruen_domain::text::Lang;
 use keruen_domain::time::{CivilDate, DAY, MINUTE, Timestamp};
 use uuid::Uuid;
 
+pub use by_hand::{Reached, ToTell, Told, people_to_tell, told};
 pub use drain::{Drained, Writer, drain};
 pub use post::{Folder, MailServer, Post, Security, Sender};
 pub use remind::remind;
@@ -24,7 +27,6 @@ pub(crate) use tell::{confirm, tell_all, tell_promoted, tell_stop};
 use crate::actor::Actor;
 use crate::chance::Secret;
 use crate::error::Result;
-use crate::store::Tx;
 use crate::{Backend, caravans};
 
 /// A letter that should have gone so long ago is late.
@@ -86,12 +88,6 @@ pub struct Unsent {
     pub since: Option<Timestamp>,
     /// How many were given up.
     pub given_up: i64,
-}
-
-/// Removes all letters to a person from the outbox; gives their ids, by which [`Folder::forget`] finds the files that were
-/// written of them.
-pub async fn forget(tx: &mut Tx, person: PersonId) -> Result<Vec<Uuid>> {
-    Ok(tx.outbox_forget(person).await?)
 }
 
 /// Letters of the whole installation that have not been sent, for its operator.
