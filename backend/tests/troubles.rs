@@ -2,17 +2,17 @@
 
 #![expect(clippy::print_stdout, reason = "the rows and the figures on the way are what this test is read for")]
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use keruen_backend::actor::Actor;
 use keruen_backend::attendance::attended;
 use keruen_backend::demo::{self, Troubles};
 use keruen_backend::figures::{Filter, Scope, caravan_figures, person_facts, persons_behind};
 use keruen_backend::review::{ReviewRow, distinct, let_stand, merge, review_list, role_set, undo};
-use keruen_backend::{Backend, caravans, contract};
+use keruen_backend::{Backend, Error, Refusal, caravans, contract};
 use keruen_domain::fact::{FactRef, Outcome};
 use keruen_domain::figures::Figures;
-use keruen_domain::id::CaravanId;
+use keruen_domain::id::{CaravanId, PersonId};
 use keruen_domain::person::{AgeBand, Role};
 use keruen_domain::review::RowKind;
 use keruen_domain::scan::Verdict;
@@ -71,23 +71,42 @@ contract! {
         assert_eq!(corrected, 48);
 
         // The same people twice are another institution's; namesakes are of the same one.
-        let (mut merged, mut last) = (0, None);
+        let (mut merged, mut others) = (Vec::new(), Vec::new());
         for row in shown.iter().filter(|row| row.row.id.kind == RowKind::Duplicate) {
             let [left, right] = row.row.persons[..] else { panic!("a pair") };
             let one = person_facts(&t, actor, left).await.expect("a page").institution_kind;
             if one == person_facts(&t, actor, right).await.expect("a page").institution_kind {
                 distinct(&t, actor, left, right).await.expect("two people");
+                others.push((left, right));
             } else {
-                merged += 1;
-                last = Some(merge(&t, actor, left, right).await.expect("merged"));
+                merged.push((left, right, merge(&t, actor, left, right).await.expect("merged")));
             }
         }
-        assert_eq!((merged, figures(&t, caravan).await.direct_participants), (11, 2_651));
+        assert_eq!((merged.len(), figures(&t, caravan).await.direct_participants), (11, 2_651));
         assert!(rows(&t, caravan).await.iter().all(|row| row.row.id.kind != RowKind::Duplicate));
-        undo(&t, actor, last.expect("a merge")).await.expect("undone");
-        let back = rows(&t, caravan).await.into_iter().find(|row| row.row.id.kind == RowKind::Duplicate).expect("back");
-        assert_eq!(figures(&t, caravan).await.direct_participants, 2_652);
-        merge(&t, actor, back.row.persons[0], back.row.persons[1]).await.expect("merged again");
+        // Taken back one after the other, each is two people again, and asked about again; the namesakes are not.
+        for (n, (.., fact)) in (1..).zip(&merged) {
+            undo(&t, actor, *fact).await.expect("undone");
+            assert_eq!(figures(&t, caravan).await.direct_participants, 2_651 + n);
+        }
+        let pairs = |rows: Vec<ReviewRow>| -> BTreeSet<Vec<PersonId>> {
+            rows.into_iter().filter(|row| row.row.id.kind == RowKind::Duplicate).map(|row| row.row.persons).collect()
+        };
+        let asked = pairs(rows(&t, caravan).await);
+        assert_eq!(asked, merged.iter().map(|(left, right, _)| vec![*left, *right]).collect());
+        assert_eq!(figures(&t, caravan).await, before, "every part of the figures is back");
+        for (left, right, _) in &merged {
+            merge(&t, actor, *left, *right).await.expect("merged again");
+        }
+        assert_eq!(figures(&t, caravan).await.direct_participants, 2_651);
+
+        // The three pairs of one name stay six people, each counted; two who are one are not two.
+        let all = persons_behind(&t, actor, Scope::Caravan(caravan), &Filter::default()).await.expect("people");
+        let counted: BTreeSet<PersonId> = all.iter().map(|person| person.person).collect();
+        let six: BTreeSet<PersonId> = others.iter().flat_map(|(left, right)| [*left, *right]).collect();
+        assert_eq!((six.len(), six.is_subset(&counted)), (6, true));
+        let refused = distinct(&t, actor, merged[0].0, merged[0].1).await;
+        assert!(matches!(refused, Err(Error::Refusal(Refusal::Conflict))), "{refused:?}");
 
         // Teachers are the only ones over 35 who were counted.
         let older = Filter { age: Some(AgeBand::Over35), ..Filter::default() };

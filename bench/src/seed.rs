@@ -8,7 +8,7 @@ use keruen_backend::{Actor, Backend, accounts, caravans, devices, events, projec
 use keruen_domain::api::{PairReply, PairRequest};
 use keruen_domain::caravan_form::CaravanForm;
 use keruen_domain::event_form::EventForm;
-use keruen_domain::id::{CaravanId, EventId, TicketId};
+use keruen_domain::id::{CaravanId, EventId, StopId, TicketId};
 use keruen_domain::project_form::ProjectForm;
 use keruen_domain::registration::RegistrationForm;
 use keruen_domain::stop_form::StopForm;
@@ -55,8 +55,53 @@ pub(crate) fn form(number: usize) -> RegistrationForm {
     }
 }
 
+/// A caravan with one stop, and the organiser who made it.
+struct Ground {
+    backend: Backend,
+    actor: Actor,
+    slug: &'static str,
+    caravan: CaravanId,
+    stop: StopId,
+    /// A meeting at the stop, under way, without a limit.
+    event: EventForm,
+}
+
+/// Opens the store, makes the caravan with an event for each of these capacities. Each is published.
+pub(crate) async fn events(url: &str, seats: &[i64]) -> Result<(Backend, Vec<EventId>)> {
+    let Ground { backend, actor, caravan, event, .. } = ground(url).await?;
+    let mut made = Vec::with_capacity(seats.len());
+    for seats in seats {
+        let form = EventForm { capacity: seats.to_string(), ..event.clone() };
+        made.push(events::event_create(&backend, &actor, caravan, &form).await?);
+    }
+    caravans::caravan_publish(&backend, &actor, caravan).await?;
+    Ok((backend, made))
+}
+
 /// Opens the store, makes the caravan, registers `people`, pairs 32 phones.
 pub(crate) async fn seed(url: &str, people: usize) -> Result<Seed> {
+    let Ground { backend, actor, slug, caravan, stop, event } = ground(url).await?;
+    let event = events::event_create(&backend, &actor, caravan, &event).await?;
+    caravans::caravan_publish(&backend, &actor, caravan).await?;
+
+    let mut tickets = Vec::with_capacity(people);
+    for number in 0..people {
+        tickets.push(register(&backend, &Actor::Anonymous, event, &form(number), Visitor::default()).await?.ticket);
+    }
+    let mut phones = Vec::new();
+    for _ in 0..32 {
+        let pairing = devices::PairingForm::one_phone(DeviceRole::Door, Some(stop));
+        let link = devices::pairing_create(&backend, &actor, caravan, pairing).await?;
+        let request = PairRequest { token: link.code.as_str().to_owned(), operator: "Bench".to_owned() };
+        phones.push(devices::pair(&backend, &request).await?);
+    }
+    let token =
+        accounts::api_token_create(&backend, &actor, &accounts::ApiTokenForm { name: "bench".to_owned() }).await?;
+    backend.store().close().await;
+    Ok(Seed { slug, caravan, event, tickets, phones, token: token.expose().to_owned() })
+}
+
+async fn ground(url: &str) -> Result<Ground> {
     let key = SecretKey::parse(KEY).ok_or("the key has 64 digits")?;
     let backend = Backend::new(Store::connect(url).await?, key);
     let signed_in = async || -> Result<Actor> {
@@ -107,22 +152,5 @@ pub(crate) async fn seed(url: &str, people: usize) -> Result<Seed> {
         ends_time: "23:59".to_owned(),
         ..EventForm::default()
     };
-    let event = events::event_create(&backend, &actor, caravan, &event).await?;
-    caravans::caravan_publish(&backend, &actor, caravan).await?;
-
-    let mut tickets = Vec::with_capacity(people);
-    for number in 0..people {
-        tickets.push(register(&backend, &Actor::Anonymous, event, &form(number), Visitor::default()).await?.ticket);
-    }
-    let mut phones = Vec::new();
-    for _ in 0..32 {
-        let pairing = devices::PairingForm::one_phone(DeviceRole::Door, Some(stop));
-        let link = devices::pairing_create(&backend, &actor, caravan, pairing).await?;
-        let request = PairRequest { token: link.code.as_str().to_owned(), operator: "Bench".to_owned() };
-        phones.push(devices::pair(&backend, &request).await?);
-    }
-    let token =
-        accounts::api_token_create(&backend, &actor, &accounts::ApiTokenForm { name: "bench".to_owned() }).await?;
-    backend.store().close().await;
-    Ok(Seed { slug, caravan, event, tickets, phones, token: token.expose().to_owned() })
+    Ok(Ground { backend, actor, slug, caravan, stop, event })
 }

@@ -33,6 +33,8 @@ impl Server {
             .env("KERUEN_SECRET_KEY", KEY)
             .env("KERUEN_DATA_DIR", std::env::temp_dir())
             .env("KERUEN_LOG", "warn")
+            // All come from one address.
+            .env("KERUEN_PEOPLE_PER_ADDRESS", "1000000")
             .stdout(Stdio::null())
             .kill_on_drop(true)
             .spawn()?;

@@ -30,6 +30,9 @@ pub(super) async fn read(ctx: Ctx, At((_, event)): At<(String, EventId)>, reques
     let mut upload = Upload::default();
     let came = posted(request, FIELD, &mut upload).await;
     let mut form = GroupForm(upload.texts);
+    if ctx.held_up.is_some() {
+        return form_page(&ctx, event, Filled { form, ..Filled::default() }, StatusCode::OK).await;
+    }
     if let Err(bad) = came {
         let why = if bad == BadUpload::TooLarge { NotATable::FileTooBig } else { NotATable::Corrupt };
         return refused(&ctx, event, form, why).await;

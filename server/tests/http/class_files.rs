@@ -1,13 +1,19 @@
 //! A class list as a file: read into lines, stored nowhere; and the files that organisers download.
 
-use axum::http::StatusCode;
+use std::fmt::Write as _;
+use std::sync::Arc;
+use std::sync::atomic::{AtomicUsize, Ordering};
+
+use axum::body::Body;
+use axum::http::{Method, Request, StatusCode, header};
+use keruen_app::shell::escape;
 use keruen_app::words;
 use keruen_backend::contract;
-use keruen_backend::tables::{Cell, Column, Kind, Sheet, read_table, workbook};
+use keruen_backend::tables::{Cell, Column, Kind, MAX_BYTES, Sheet, read_table, workbook};
 use keruen_domain::text::Lang;
 use keruen_domain::time::{CivilDate, CivilDateTime};
 
-use crate::support::{Answer, Browser, Site, World};
+use crate::support::{Answer, BASE, Browser, Site, World};
 use crate::visitors::between;
 
 fn sheet() -> Sheet {
@@ -105,6 +111,56 @@ contract! {
         let page = browser.post(&path, &[("paste", long.as_str()), ("step", "read")]).await;
         assert_eq!(page.status, StatusCode::UNPROCESSABLE_ENTITY);
         assert!(page.text().contains(words::table_too_long(Lang::Ru)));
+    }
+
+    async fn a_thousand_lines_and_an_archive_made_to_burst(t: TestBackend) {
+        let (site, world) = (Site::on(&t), World::new(&t).await);
+        let browser = site.browser();
+        let path = format!("/kk/e/{}/group/file", world.here.event);
+        let thousand: String = (0..1_000).fold("Тегі;Аты;Туған күні\n".to_owned(), |mut text, n| {
+            let _ = writeln!(text, "Серікова;Әсел{};0{}.03.2008", if n % 2 == 0 { "я" } else { "ә" }, n % 9 + 1);
+            text
+        });
+        let page = post(&browser, &path, thousand.as_bytes()).await;
+        assert_eq!(page.status, StatusCode::OK);
+        let text = page.text();
+        assert_eq!(text.matches("data-line=").count(), 100, "as many as a class may have");
+        assert!(text.contains(&escape(&words::group_left_out(Lang::Kk, 900))), "and how many are left out");
+
+        let column = Column { title: "Аты".to_owned(), kind: Kind::Text };
+        // Each row says something else, so that the texts are kept apart.
+        let rows = (0..1_750).map(|n| vec![Cell::Text(format!("{n}{}", "x".repeat(32_000)))]).collect();
+        let created = CivilDateTime { date: CivilDate::new(2026, 1, 1).expect("a day"), hour: 0, minute: 0 };
+        let burst = workbook(&[Sheet { name: "A".to_owned(), columns: vec![column], rows }], created).expect("a workbook");
+        assert!(burst.len() < 1_000_000, "{} bytes", burst.len());
+        let page = post(&browser, &path, &burst).await;
+        assert_eq!(page.status, StatusCode::UNPROCESSABLE_ENTITY);
+        assert!(page.text().contains(words::table_too_long(Lang::Kk)));
+    }
+
+    async fn fifty_megabytes_are_refused_before_they_have_come(t: TestBackend) {
+        let (site, world) = (Site::on(&t), World::new(&t).await);
+        let path = format!("/kk/e/{}/group/file", world.here.event);
+        let taken = Arc::new(AtomicUsize::new(0));
+        let counted = Arc::clone(&taken);
+        let head = "--limit\r\ncontent-disposition: form-data; name=\"file\"; filename=\"a.csv\"\r\n\r\n";
+        let pieces = std::iter::once(head.as_bytes().to_vec()).chain(std::iter::repeat_n(vec![b'a'; 64 * 1024], 800));
+        let pieces = pieces.map(move |piece| {
+            counted.fetch_add(piece.len(), Ordering::Relaxed);
+            Ok::<_, std::convert::Infallible>(piece)
+        });
+        let request = Request::builder()
+            .method(Method::POST)
+            .uri(&path)
+            .header(header::CONTENT_TYPE, "multipart/form-data; boundary=limit")
+            .header(header::ORIGIN, BASE)
+            .header("sec-fetch-site", "same-origin");
+        let body = Body::from_stream(futures_util::stream::iter(pieces));
+        let page = site.browser().send(request, body).await;
+        assert_eq!(page.status, StatusCode::PAYLOAD_TOO_LARGE);
+        assert!(page.text().contains(words::table_too_big(Lang::Kk)) && page.text().contains("name=\"paste\""));
+        let taken = taken.load(Ordering::Relaxed);
+        assert!(taken < MAX_BYTES + 512 * 1024, "{taken} bytes of 50 MB were taken");
     }
 
     async fn a_downloaded_workbook_says_what_the_page_says(t: TestBackend) {

@@ -164,7 +164,7 @@ contract! {
         }
         let seated: i64 = count.iter().filter(|(state, _)| state.holds_seat()).map(|(_, n)| n).sum();
         let waiting = count.get(&RegistrationState::Waiting).copied().unwrap_or_default();
-        println!("{count:?}");
+        eprintln!("{count:?}");
         let registered: usize = made.iter().map(|made| made.registrations).sum();
         assert_eq!(usize::try_from(count.values().sum::<i64>()).expect("few"), registered, "each once");
         assert_eq!((view.seats_taken, view.waiting), (seated, waiting), "the event's own count");
@@ -183,7 +183,7 @@ contract! {
                 in_classes += waits;
             }
         }
-        println!("{seated} seated, {alone} wait alone, {in_classes} with their classes, {free} free");
+        eprintln!("{seated} seated, {alone} wait alone, {in_classes} with their classes, {free} free");
         assert!(alone == 0 || free == 0, "{alone} wait beside {free} free seats");
         other.store().close().await;
     }

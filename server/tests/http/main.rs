@@ -20,6 +20,7 @@ mod outside;
 mod processes;
 mod replicas;
 mod review;
+mod secrecy;
 mod sessions;
 mod support;
 mod verdicts;

@@ -156,15 +156,10 @@ impl Story {
         for at in at {
             let paper = &mut self.papers[*at];
             match paper.of(old).filter(|line| swaps && line.stands != Stands::Gone).copied() {
-                Some(handed_over) => {
-                    paper.goes_to(old, new, handed_over);
-                    paper.fill();
-                }
-                None => {
-                    paper.joins(new, (self.step, 0), None);
-                    paper.fill();
-                }
+                Some(handed_over) => paper.goes_to(old, new, handed_over),
+                None => paper.joins(new, (self.step, 0), None),
             }
+            paper.fill();
         }
         let view = group_view(&self.t, page).await.expect("a group");
         let known: BTreeSet<PersonId> = self.people.iter().map(|(person, _)| *person).collect();
@@ -273,7 +268,7 @@ contract! {
                 story.goes_on().await;
                 story.agrees(&before).await;
             }
-            println!("seed {seed}: {} people, {} classes, seats {:?}", story.people.len(), story.classes.len(), story.taken());
+            eprintln!("seed {seed}: {} people, {} classes, seats {:?}", story.people.len(), story.classes.len(), story.taken());
         }
     }
 

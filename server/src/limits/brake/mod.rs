@@ -34,6 +34,8 @@ const PEOPLE_PER_CONTACT: i64 = 40;
 const TIMES: i64 = 5;
 /// Nobody waits longer, and a proxy or a thumb not even so long.
 const LONGEST_S: i64 = 15;
+/// Takes a file.
+const FILE: &str = "/{lang}/e/{event}/group/file";
 /// How often the log may say that it happens.
 const SAID_EVERY: i64 = 10 * MINUTE;
 
@@ -177,7 +179,7 @@ fn kind(route: &Route) -> Option<Kind> {
         _ if route.method != "POST" => None,
         ("/{lang}/sign-in" | "/{lang}/sign-out", _) => None,
         ("/{lang}/e/{event}/group", _) => Some(Kind::List),
-        ("/{lang}/e/{event}/group/file" | "/{lang}/e/{event}/register/again", _) | (_, Who::Secret) => Some(Kind::Act),
+        (FILE | "/{lang}/e/{event}/register/again", _) | (_, Who::Secret) => Some(Kind::Act),
         (_, Who::Public) => Some(Kind::Person),
         _ => None,
     }
@@ -228,7 +230,7 @@ async fn pass(
             brake.tell("refused");
             let seconds = charges.forgiven_after;
             drop(charges);
-            return later(parts, form, seconds, next).await;
+            return later(parts, body, form, seconds, next).await;
         };
         brake.tell("slowed");
         let seconds = u64::try_from(charges.over.min(LONGEST_S)).unwrap_or(0);
@@ -244,14 +246,22 @@ async fn pass(
 }
 
 /// Come later: the form again where it can show itself, else a page that says so.
-async fn later(mut parts: Parts, form: Option<Bytes>, seconds: u64, next: Next) -> Response {
-    let again = parts.extensions.get::<MatchedPath>().is_some_and(|path| shows_again(path.as_str()));
-    let mut response = match form.filter(|_| again) {
-        Some(form) => {
+async fn later(mut parts: Parts, body: Body, form: Option<Bytes>, seconds: u64, next: Next) -> Response {
+    let path = parts.extensions.get::<MatchedPath>().cloned();
+    let body = match (path.as_ref().map_or("", MatchedPath::as_str), form) {
+        // A file is not looked at; what stands beside it comes back.
+        (FILE, _) => Some(body),
+        (path, Some(form)) if shows_again(path) => {
+            let form = only_shown(&form);
+            parts.headers.insert(header::CONTENT_LENGTH, HeaderValue::from(form.len()));
+            Some(Body::from(form))
+        }
+        _ => None,
+    };
+    let mut response = match body {
+        Some(body) => {
             parts.extensions.insert(HeldUp { seconds });
-            let body = only_shown(&form);
-            parts.headers.insert(header::CONTENT_LENGTH, HeaderValue::from(body.len()));
-            let mut shown = next.run(Request::from_parts(parts, Body::from(body))).await;
+            let mut shown = next.run(Request::from_parts(parts, body)).await;
             if shown.status().is_success() {
                 *shown.status_mut() = StatusCode::TOO_MANY_REQUESTS;
             }
