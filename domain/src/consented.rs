@@ -40,6 +40,15 @@ impl Consented {
         self.0.entry((person, kind)).or_default().withdrawn.insert(at);
     }
 
+    /// Takes in what other facts say.
+    pub fn join(&mut self, other: Self) {
+        for ((person, kind), record) in other.0 {
+            let own = self.0.entry((person, kind)).or_default();
+            own.given = own.given.max(record.given);
+            own.withdrawn.extend(record.withdrawn);
+        }
+    }
+
     /// Whether a consent is in force.
     pub fn holds(&self, person: PersonId, kind: ConsentKind) -> bool {
         self.covers(person, kind, Timestamp::from_millis(i64::MAX))

@@ -341,7 +341,7 @@ impl Evening {
         }
         let mut folded = fold(&known);
         let seen = passages(&folded);
-        folded.consents.extend(told.consents);
+        folded.consents.join(told.consents);
         ("what the phone can know", self.plan.roster(&folded), seen)
     }
 }

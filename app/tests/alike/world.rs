@@ -124,7 +124,7 @@ impl Plan {
     /// The tickets, with the consents that these facts establish.
     pub(crate) fn tickets(&self, folded: &Folded) -> Vec<RosterTicket> {
         let one = |(n, holder): (usize, &Holder)| {
-            let consented = folded.consents.contains(&(person(n), ConsentKind::Data));
+            let consented = folded.consents.holds(person(n), ConsentKind::Data);
             let own = holder.registrations.iter().enumerate();
             RosterTicket {
                 id: ticket(n),

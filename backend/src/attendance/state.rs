@@ -7,7 +7,7 @@ use keruen_domain::agreement::{EventAgreement, agreements};
 use keruen_domain::attendance::{Folded, Told, tell};
 use keruen_domain::event::RegistrationState;
 use keruen_domain::fact::Sourced;
-use keruen_domain::figures::{Counted, Figures, Profile, Tally, Venue, counted, figures, heads};
+use keruen_domain::figures::{Counted, Figures, Head, Profile, Tally, Venue, counted, figures, heads};
 use keruen_domain::force::Clocks;
 use keruen_domain::hearing::Silence;
 use keruen_domain::id::{CaravanId, EventId, PersonId, ProjectId, TicketId};
@@ -56,6 +56,11 @@ impl ProjectState {
         let mut rows = counted(&self.folded, &self.profiles, &self.venues).counted;
         rows.retain(|row| caravan.is_none_or(|wanted| self.caravans.get(&row.event) == Some(&wanted)));
         rows
+    }
+
+    /// Heads without a name, each with its event.
+    pub fn heads(&self) -> Vec<(EventId, Head)> {
+        heads(&self.folded, &counted(&self.folded, &self.profiles, &self.venues), &self.venues)
     }
 
     /// What somebody should look at in one caravan.

@@ -6,7 +6,7 @@ use keruen_domain::caravan::{Caravan, Stop};
 use keruen_domain::collate::sort_key;
 use keruen_domain::event::EventState;
 use keruen_domain::fact::Method;
-use keruen_domain::figures::{Counted, StopFigures, figures, heads};
+use keruen_domain::figures::{Counted, StopFigures, figures};
 use keruen_domain::id::{PersonId, StopId};
 use keruen_domain::name::search_key;
 use keruen_domain::project::Project;
@@ -74,10 +74,11 @@ pub async fn act(backend: &Backend, actor: &Actor, stop: StopId, institution: Op
     }
     let here = figures(&rows, 0);
     let institution = name.and_then(|_| spelled(&rows, &written).into_iter().next()).map(|(spelling, _)| spelling);
-    let heads: BTreeSet<_> = heads(&state.folded, &state.venues)
+    let heads: BTreeSet<_> = state
+        .heads()
         .into_iter()
         .filter(|(event, _)| state.venues.get(event).is_some_and(|venue| venue.stop == Some(stop.id)))
-        .map(|(_, ticket)| ticket)
+        .map(|(_, head)| head)
         .collect();
     let events = views
         .into_iter()
