@@ -172,7 +172,10 @@ impl Browser<'_> {
             .header(header::CONTENT_TYPE, "multipart/form-data; boundary=limit")
             .header(header::ORIGIN, BASE)
             .header("sec-fetch-site", "same-origin");
-        self.send(request, Body::from(body)).await
+        // In pieces, as a network brings it: what comes before a limit is read.
+        let pieces: Vec<_> =
+            body.chunks(64 * 1024).map(|piece| Ok::<_, std::convert::Infallible>(piece.to_vec())).collect();
+        self.send(request, Body::from_stream(futures_util::stream::iter(pieces))).await
     }
 
     pub(crate) async fn send(&self, mut request: axum::http::request::Builder, body: Body) -> Answer {
