@@ -250,7 +250,7 @@ fn agreed(form: &GroupForm, list: ClassList) -> Result<ClassList, ListErrors> {
 
 async fn leave(ctx: Ctx, At((_, secret)): At<(String, String)>, FormOf(form): FormOf<GroupForm>) -> PageResult {
     let Ok(person) = form.get("person").parse::<PersonId>() else {
-        return Ok(see_other(&ctx.href(&page_path(&secret)), &[]));
+        return leader_page(&ctx, &secret, Again::default(), "", StatusCode::OK).await;
     };
     pupil_leaves(&ctx.app.backend, &Secret::given(&secret), person).await.or_page(&ctx)?;
     Ok(see_other(&ctx.href(&format!("{}?done=left", page_path(&secret))), &[]))

@@ -6,6 +6,7 @@ mod process;
 mod wire;
 
 use std::collections::BTreeMap;
+use std::convert::Infallible;
 use std::sync::{Mutex, PoisonError};
 
 use axum::Router;
@@ -172,9 +173,8 @@ impl Browser<'_> {
             .header(header::CONTENT_TYPE, "multipart/form-data; boundary=limit")
             .header(header::ORIGIN, BASE)
             .header("sec-fetch-site", "same-origin");
-        // In pieces, as a network brings it: what comes before a limit is read.
-        let pieces: Vec<_> =
-            body.chunks(64 * 1024).map(|piece| Ok::<_, std::convert::Infallible>(piece.to_vec())).collect();
+        // In pieces, as they come from a network: what stands before a file that is too large has arrived by then.
+        let pieces: Vec<_> = body.chunks(64 * 1024).map(|piece| Ok::<_, Infallible>(piece.to_vec())).collect();
         self.send(request, Body::from_stream(futures_util::stream::iter(pieces))).await
     }
 
