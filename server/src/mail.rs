@@ -128,7 +128,8 @@ pub(crate) fn post(config: &Config, base_url: &BaseUrl) -> keruen_backend::Resul
 /// Sends what is in the outbox and reminds people, until the server stops. Any number of servers may do so.
 pub(crate) async fn run(app: App, config: Config, post: Post, mut stopping: watch::Receiver<bool>) {
     let (backend, writer) = (app.backend.clone(), LetterWriter::new(app));
-    let folder = (config.mail == Way::File).then(|| folder(&config.data_dir));
+    // Files may lie there from before a mail server was named.
+    let folder = folder(&config.data_dir);
     let mut look: u32 = 0;
     loop {
         if look.is_multiple_of(REMINDS_EVERY)
@@ -136,8 +137,7 @@ pub(crate) async fn run(app: App, config: Config, post: Post, mut stopping: watc
         {
             tracing::warn!(%error, "people could not be reminded");
         }
-        if let Some(folder) = &folder
-            && look.is_multiple_of(SWEEPS_EVERY)
+        if look.is_multiple_of(SWEEPS_EVERY)
             && let Err(error) = folder.sweep(&backend).await
         {
             tracing::warn!(%error, "the folder of letters could not be swept");

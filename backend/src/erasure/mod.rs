@@ -213,6 +213,8 @@ async fn erase_once(
     // Files that were written of letters go with the next look for such whose letter is gone.
     mail::forget(&mut tx, person).await?;
     tx.person_erase(person, frozen, by, now).await?;
+    // Files that were written of them go with the rows: `mail::Folder::sweep`.
+    tx.outbox_forget(person).await?;
     let caravans = touch(&mut tx, person).await?;
     tx.commit().await?;
     Ok(Some(caravans))

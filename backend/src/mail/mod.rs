@@ -10,7 +10,7 @@ mod sql;
 mod tell;
 
 use keruen_domain::email::Email;
-use keruen_domain::id::{CaravanId, EventId, PersonId};
+use keruen_domain::id::{CaravanId, EventId};
 use keruen_domain::letter::LetterKind;
 use keruen_domain::text::Lang;
 use keruen_domain::time::{CivilDate, DAY, MINUTE, Timestamp};
@@ -24,7 +24,6 @@ pub(crate) use tell::{confirm, tell_all, tell_promoted, tell_stop};
 use crate::actor::Actor;
 use crate::chance::Secret;
 use crate::error::Result;
-use crate::store::Tx;
 use crate::{Backend, caravans};
 
 /// A letter that should have gone so long ago is late.
@@ -86,12 +85,6 @@ pub struct Unsent {
     pub since: Option<Timestamp>,
     /// How many were given up.
     pub given_up: i64,
-}
-
-/// Removes all letters to a person from the outbox; gives their ids, by which [`Folder::forget`] finds the files that were
-/// written of them.
-pub async fn forget(tx: &mut Tx, person: PersonId) -> Result<Vec<Uuid>> {
-    Ok(tx.outbox_forget(person).await?)
 }
 
 /// Letters of the whole installation that have not been sent, for its operator.

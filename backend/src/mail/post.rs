@@ -182,16 +182,6 @@ impl Folder {
         written.await.map_err(std::io::Error::other)?
     }
 
-    /// Removes the files of these letters.
-    pub async fn forget(&self, letters: &[Uuid]) -> Result<()> {
-        for letter in letters {
-            for file in [self.file(*letter), self.file(*letter).with_extension("draft")] {
-                remove(&file).await?;
-            }
-        }
-        Ok(())
-    }
-
     /// Removes the files of letters that the outbox does not know any more: those of people who were erased, on whichever
     /// server. Says how many.
     pub async fn sweep(&self, backend: &Backend) -> Result<usize> {

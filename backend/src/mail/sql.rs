@@ -10,6 +10,7 @@ use uuid::Uuid;
 
 use super::Unsent;
 use crate::chance::Secret;
+use crate::consents::data_consent;
 use crate::events::{EventRow, event_columns};
 use crate::store::{Result, Tx, on, parsed};
 
@@ -173,12 +174,11 @@ impl Tx {
         Ok(Unsent { waiting, since: since.map(Timestamp::from_millis), given_up })
     }
 
-    /// Removes all letters to a person; gives their ids, by which a folder of letters names its files.
-    pub(crate) async fn outbox_forget(&mut self, person: PersonId) -> Result<Vec<Uuid>> {
-        const SQL: &str = "DELETE FROM outbox WHERE person_id = $1 RETURNING id";
-        let mut ids: Vec<Uuid> = on!(self, db => sqlx::query_scalar(SQL).bind(person.0).fetch_all(db).await)?;
-        ids.sort_unstable();
-        Ok(ids)
+    /// Removes all letters to a person: what was sent, and what was to be.
+    pub(crate) async fn outbox_forget(&mut self, person: PersonId) -> Result<()> {
+        const SQL: &str = "DELETE FROM outbox WHERE person_id = $1";
+        on!(self, db => sqlx::query(SQL).bind(person.0).execute(db).await.map(drop))?;
+        Ok(())
     }
 
     /// Whether the outbox knows this letter.
@@ -187,9 +187,13 @@ impl Tx {
         Ok(on!(self, db => sqlx::query_scalar(SQL).bind(id).fetch_one(db).await)?)
     }
 
-    /// Address and language of a person, if they have an address.
+    /// Address and language of a person, if they have an address and have not taken their consent back.
     pub(super) async fn outbox_reader(&mut self, person: PersonId) -> Result<Option<(Email, Lang)>> {
-        const SQL: &str = "SELECT email, language FROM persons WHERE id = $1 AND email IS NOT NULL";
+        const SQL: &str = concat!(
+            "SELECT email, language FROM persons WHERE id = $1 AND email IS NOT NULL AND (",
+            data_consent!("persons.id"),
+            " OR NOT EXISTS (SELECT 1 FROM withdrawals w WHERE w.person_id = persons.id AND w.kind = 'data'))"
+        );
         let row: Option<(String, String)> =
             on!(self, db => sqlx::query_as(SQL).bind(person.0).fetch_optional(db).await)?;
         row.map(|(email, language)| {

@@ -1,7 +1,8 @@
 //! Who is told what: verbs put letters into the outbox, and what is no longer true is not sent.
 
+use keruen_backend::erasure::{TakeBack, erase_person, withdraw_by_ticket};
 use keruen_backend::events::{event_capacity_set, event_get, event_state_set, event_update};
-use keruen_backend::mail::{Drained, drain, remind};
+use keruen_backend::mail::{Drained, Folder, Post, drain, remind};
 use keruen_backend::registrations::{cancel, register_again};
 use keruen_backend::testing::{Fixture, TestBackend};
 use keruen_backend::{Actor, caravans, contract};
@@ -123,5 +124,27 @@ contract! {
         come(&t, fixture.event, "a@example.kz").await;
         t.clock.advance(10 * HOUR);
         assert_eq!(remind(&t).await.expect("reminds"), 0, "20:00 there");
+    }
+
+    async fn who_took_their_word_back_or_was_erased_is_not_written_to(t: TestBackend) {
+        let fixture = t.caravan("erased").await;
+        let path = std::env::temp_dir().join(format!("keruen-letters-{}-{}", t.store().engine(), std::process::id()));
+        let folder = Folder::new(path.clone());
+        let post = Post::folder("keruen@example.kz".parse().expect("a sender"), folder.clone());
+        let files = || std::fs::read_dir(&path).expect("a folder").count();
+        let gone = come(&t, fixture.event, "gone@example.kz").await;
+        let silent = come(&t, fixture.event, "silent@example.kz").await;
+        come(&t, fixture.event, "stays@example.kz").await;
+        assert_eq!(drain(&t, &Bare, &post).await.expect("a round").sent, 3);
+        assert_eq!((files(), folder.sweep(&t).await.expect("swept")), (3, 0));
+
+        change(&t, &fixture, |form| form.starts_time = "10:00".into()).await;
+        erase_person(&t, &fixture.organiser, gone.person).await.expect("erased");
+        withdraw_by_ticket(&t, &silent.ticket_secret, TakeBack::Data).await.expect("taken back");
+        t.clock.advance(CHANGE_SETTLES);
+        let round = drain(&t, &Bare, &post).await.expect("a round");
+        assert_eq!(round, Drained { sent: 1, withdrawn: 1, ..Drained::default() });
+        assert_eq!((folder.sweep(&t).await.expect("swept"), files()), (1, 3));
+        std::fs::remove_dir_all(&path).expect("a temporary folder");
     }
 }
