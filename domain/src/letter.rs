@@ -76,6 +76,14 @@ impl LetterKind {
     }
 }
 
+impl LetterKind {
+    /// Whether somebody should call who has no address: it changes what they would do. A confirmation stands on the page on
+    /// which they registered, a reminder on their ticket.
+    pub const fn is_told_by_hand(self) -> bool {
+        matches!(self, Self::Promoted | Self::Changed | Self::Cancelled)
+    }
+}
+
 impl Failure {
     /// Whether a letter that was written at `written` and failed like this at `now` is given up. That no server answers is
     /// not the letter's fault: it waits for as long as it tells the truth.

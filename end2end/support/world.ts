@@ -245,6 +245,7 @@ async function deskLooks(organiser: BrowserContext, site: Site): Promise<Look[]>
     ["devices", `/c/${now.caravan}/devices`],
     ["devices-link", `/c/${now.caravan}/devices`, posted("form[action$='/devices']", "#once")],
     ["groups", `/c/${now.caravan}/groups`],
+    ["tell", `/c/${now.caravan}/tell`],
     ["stop-new", `/c/${now.caravan}/stops/new`],
     ["stop-edit", `/s/${stop}/edit`],
     ["blanks", `/s/${stop}/blanks`],

@@ -34,3 +34,22 @@ desk-letters-given-up = { $n ->
     [one] { $n } letter could not be delivered.
    *[other] { $n } letters could not be delivered.
 } The address may be wrong: call these people.
+
+## People to tell
+
+tell-title = People to tell
+tell-intro = These people have no e-mail, or no letter reached them. Send the text or call, then tick them off.
+tell-empty = Everybody has been told
+tell-empty-text = People without e-mail appear here when a place comes to them, or when their event moves or is cancelled.
+tell-for = For: { $name }
+tell-promoted = Your turn on the waiting list has come: the place is yours. The ticket is valid.
+tell-kind-promoted = a place was freed
+tell-kind-changed = another time or place
+tell-kind-cancelled = event cancelled
+tell-kind-unreached = no letter arrived
+tell-representative = Legal representative: { $name }
+tell-leader = Leader: { $name }
+tell-nobody = Nobody left a telephone number
+tell-done = Told
+tell-undo = Not told yet
+tell-told = told: { $time }

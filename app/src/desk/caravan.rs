@@ -56,6 +56,7 @@ fn show(ctx: &Ctx, view: &CaravanView, phones: usize, to_review: i64, unsent: Un
             if to_review > 0 { words::review_tab(lang, to_review) } else { words::review_title(lang).to_owned() };
         tabs.push(NavItem::new(href("/review"), name));
         tabs.push(NavItem::new(href("/groups"), words::group_desk_title(lang)));
+        tabs.push(NavItem::new(href("/tell"), words::tell_title(lang)));
     }
     if organiser {
         tabs.push(NavItem::new(href("/edit"), words::desk_caravan_edit(lang)));

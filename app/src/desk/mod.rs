@@ -24,6 +24,7 @@ mod roll;
 mod roll_sheet;
 pub(crate) mod share;
 mod stop_form;
+mod tell;
 mod zones;
 
 use axum::extract::DefaultBodyLimit;
@@ -63,6 +64,8 @@ pub(crate) fn routes() -> Routes {
         .post("/{lang}/desk/c/{caravan}/devices/{device}/revoke", coordinator, devices::revoke)
         .get("/{lang}/desk/c/{caravan}/groups", coordinator, groups::page)
         .post("/{lang}/desk/c/{caravan}/groups", coordinator, groups::renew)
+        .get("/{lang}/desk/c/{caravan}/tell", coordinator, tell::page)
+        .post("/{lang}/desk/c/{caravan}/tell/{letter}", coordinator, tell::tick)
         .get("/{lang}/desk/c/{caravan}/stops/new", organiser, stop_form::new_page)
         .post("/{lang}/desk/c/{caravan}/stops/new", organiser, stop_form::create)
         .get("/{lang}/desk/s/{stop}/edit", organiser, stop_form::edit_page)

@@ -2,7 +2,7 @@
 
 mod text;
 
-use keruen_backend::mail::{Attachment, Content, Letter, Writer};
+use keruen_backend::mail::{Attachment, Content, Letter, ToTell, Writer};
 use keruen_backend::paper::{drawn, ticket_page};
 use keruen_backend::tickets::{TicketEvent, TicketView, calendar::calendar, picture::ticket_png, ticket_view};
 use keruen_backend::{Refusal, Result};
@@ -106,6 +106,27 @@ fn blocks(lang: Lang, letter: &Letter, view: &TicketView, rows: &[&TicketEvent],
     }
     blocks.push(Block::Small(words::letter_automatic(lang, view.operator.get(lang))));
     blocks
+}
+
+/// What somebody says or sends to a person instead of a letter, in the person's language. No link: it would open the
+/// ticket to whoever tells.
+pub(crate) fn spoken(person: &ToTell) -> String {
+    let (lang, row) = (person.language, &person.event);
+    let mut said = lead(lang, person.kind, row);
+    // A letter speaks of what comes with it.
+    let instead = match (person.kind, row.state) {
+        (LetterKind::Promoted, _) => Some(words::tell_promoted(lang)),
+        (LetterKind::Confirmation, RegistrationState::Waiting) => Some(words::registered_waiting_title(lang)),
+        (LetterKind::Confirmation, RegistrationState::Confirmed) => Some(words::registered_confirmed(lang)),
+        _ => None,
+    };
+    if let (Some(instead), Some(first)) = (instead, said.first_mut()) {
+        instead.clone_into(first);
+    }
+    let mut blocks = vec![Block::Text(words::tell_for(lang, person.name.short()))];
+    blocks.extend(said.into_iter().map(Block::Text));
+    blocks.push(event(lang, row));
+    plain(&blocks)
 }
 
 /// What has happened.

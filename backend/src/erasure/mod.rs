@@ -25,7 +25,7 @@ use crate::error::{Refusal, Result};
 use crate::registrations::promote;
 use crate::retry::Tries;
 use crate::store::Tx;
-use crate::{Backend, mail, zone};
+use crate::{Backend, zone};
 
 /// What a withdrawal entailed.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -211,10 +211,8 @@ async fn erase_once(
         }
     }
     // Files that were written of letters go with the next look for such whose letter is gone.
-    mail::forget(&mut tx, person).await?;
-    tx.person_erase(person, frozen, by, now).await?;
-    // Files that were written of them go with the rows: `mail::Folder::sweep`.
     tx.outbox_forget(person).await?;
+    tx.person_erase(person, frozen, by, now).await?;
     let caravans = touch(&mut tx, person).await?;
     tx.commit().await?;
     Ok(Some(caravans))

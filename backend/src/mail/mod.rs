@@ -1,12 +1,14 @@
 //! Letters: verbs put them into the outbox inside their own transactions, a job writes and sends them afterwards
 //! (decision 0080). Nothing depends on them: each tells what a page shows too.
 
+mod by_hand;
 mod drain;
 mod mime;
 mod post;
 mod read;
 mod remind;
 mod sql;
+mod sql_by_hand;
 mod tell;
 
 use keruen_domain::email::Email;
@@ -16,6 +18,7 @@ use keruen_domain::text::Lang;
 use keruen_domain::time::{CivilDate, DAY, MINUTE, Timestamp};
 use uuid::Uuid;
 
+pub use by_hand::{Reached, ToTell, Told, people_to_tell, told};
 pub use drain::{Drained, Writer, drain};
 pub use post::{Folder, MailServer, Post, Security, Sender};
 pub use remind::remind;

@@ -52,12 +52,14 @@ struct TakenRow {
 }
 
 impl Tx {
-    /// Puts a letter into the outbox. Nothing for who has no address, nor beside one like it that nobody has taken yet:
-    /// what a letter says is found out when it is sent. A confirmation in the outbox tells of a promotion too.
+    /// Puts a letter into the outbox. Who has no address is told by somebody, where the kind is worth it. Nothing beside one
+    /// like it that nobody has taken yet: what a letter says is found out when it is sent. A confirmation in the outbox tells
+    /// of a promotion too.
     pub(super) async fn outbox_insert(&mut self, letter: &NewLetter, now: Timestamp) -> Result<()> {
-        const SQL: &str = "INSERT INTO outbox (id, kind, caravan_id, event_id, person_id, day, created_at, due_at, tries, state)
-            SELECT $1, $2, e.caravan_id, e.id, p.id, $5, $6, $7, 0, 'queued' FROM events e JOIN persons p ON p.id = $4
-            WHERE e.id = $3 AND p.email IS NOT NULL AND NOT EXISTS (SELECT 1 FROM outbox o WHERE o.event_id = e.id AND o.person_id = p.id
+        const SQL: &str = "INSERT INTO outbox (id, kind, caravan_id, event_id, person_id, day, created_at, due_at, tries, state, by_hand)
+            SELECT $1, $2, e.caravan_id, e.id, p.id, $5, $6, $7, 0, 'queued', p.email IS NULL FROM events e JOIN persons p ON p.id = $4
+            WHERE e.id = $3 AND p.erased_at IS NULL AND (p.email IS NOT NULL OR $8)
+              AND NOT EXISTS (SELECT 1 FROM outbox o WHERE o.event_id = e.id AND o.person_id = p.id
                 AND o.state = 'queued' AND o.tries = 0 AND (o.kind = $2 OR ($2 = 'promoted' AND o.kind = 'confirmation')))
             ON CONFLICT DO NOTHING";
         on!(self, db => sqlx::query(SQL)
@@ -68,14 +70,15 @@ impl Tx {
             .bind(letter.day.map(|day| day.to_string()))
             .bind(now.millis())
             .bind(letter.due_at.millis())
+            .bind(letter.kind.is_told_by_hand())
             .execute(db).await.map(drop))?;
         Ok(())
     }
 
-    /// Whoever stands on an event's list and has an address.
+    /// Whoever stands on an event's list.
     pub(super) async fn outbox_readers(&mut self, event: EventId) -> Result<Vec<PersonId>> {
-        const SQL: &str = "SELECT p.id FROM registrations r JOIN persons p ON p.id = r.person_id
-            WHERE r.event_id = $1 AND r.state <> 'cancelled' AND p.email IS NOT NULL ORDER BY p.id";
+        const SQL: &str =
+            "SELECT person_id FROM registrations WHERE event_id = $1 AND state <> 'cancelled' ORDER BY person_id";
         let rows: Vec<Uuid> = on!(self, db => sqlx::query_scalar(SQL).bind(event.0).fetch_all(db).await)?;
         Ok(rows.into_iter().map(PersonId).collect())
     }
@@ -118,8 +121,7 @@ impl Tx {
 
     /// The letter that is due first, and the instant that tells whether somebody else takes it.
     pub(super) async fn outbox_next(&mut self, now: Timestamp) -> Result<Option<(Uuid, i64)>> {
-        const SQL: &str =
-            "SELECT id, due_at FROM outbox WHERE state = 'queued' AND due_at <= $1 ORDER BY due_at, id LIMIT 1";
+        const SQL: &str = "SELECT id, due_at FROM outbox WHERE state = 'queued' AND NOT by_hand AND due_at <= $1 ORDER BY due_at, id LIMIT 1";
         Ok(on!(self, db => sqlx::query_as(SQL).bind(now.millis()).fetch_optional(db).await)?)
     }
 
@@ -168,7 +170,7 @@ impl Tx {
                 MIN(CASE WHEN o.state = 'queued' THEN o.created_at END),
                 CAST(COALESCE(SUM(CASE WHEN o.state = 'gave_up' THEN 1 ELSE 0 END), 0) AS BIGINT)
             FROM outbox o WHERE ($1 IS NULL OR o.caravan_id = $1)
-              AND ((o.state = 'queued' AND (o.due_at < $2 OR o.last_error IS NOT NULL)) OR (o.state = 'gave_up' AND o.ended_at > $3))";
+              AND ((o.state = 'queued' AND NOT o.by_hand AND (o.due_at < $2 OR o.last_error IS NOT NULL)) OR (o.state = 'gave_up' AND o.told_at IS NULL AND o.ended_at > $3))";
         let (waiting, since, given_up): (i64, Option<i64>, i64) = on!(self, db => sqlx::query_as(SQL)
             .bind(caravan.map(|caravan| caravan.0)).bind(late.millis()).bind(given_up_after.millis()).fetch_one(db).await)?;
         Ok(Unsent { waiting, since: since.map(Timestamp::from_millis), given_up })

@@ -1,5 +1,6 @@
 //! Letters on both engines: none lost, none stale, none twice as long as nobody dies between sending and saying so.
 
+mod by_hand;
 mod inbox;
 mod sending;
 mod telling;

@@ -7,8 +7,12 @@ use axum::http::{Method, StatusCode};
 use keruen_app::routes::{Route, Who};
 use keruen_backend::accounts::ApiTokenForm;
 use keruen_backend::actor::{DeviceRole, MemberRole};
+use keruen_backend::chance::Secret;
 use keruen_backend::devices::{self, PairingForm};
+use keruen_backend::events::event_capacity_set;
+use keruen_backend::mail::people_to_tell;
 use keruen_backend::paper_entry::sheet_open;
+use keruen_backend::registrations::register_again;
 use keruen_backend::testing::TestBackend;
 use keruen_backend::{Actor, accounts};
 use keruen_domain::paper_entry::SheetForm;
@@ -50,6 +54,8 @@ struct Values {
     group: String,
     /// A signed sheet.
     sheet: String,
+    /// What somebody without an e-mail is to be told.
+    letter: String,
 }
 
 impl Values {
@@ -81,9 +87,11 @@ impl Values {
         let group = crate::support::group(t, world.here.event).await.expose().to_owned();
         let form = SheetForm { sheet_no: "1".to_owned(), heads: String::new() };
         let sheet = sheet_open(t, organiser, world.here.event, &form).await.expect("a sheet").to_string();
+        let letter = to_tell(t, &world, &minor.ticket_secret).await;
         Self {
             group,
             sheet,
+            letter,
             ticket_secret: minor.ticket_secret.expose().to_owned(),
             consent_token,
             person: minor.person.to_string(),
@@ -117,6 +125,7 @@ impl Values {
                 "{secret}" => secret(&self.ticket_secret),
                 "{group}" => secret(&self.group),
                 "{sheet}" => self.sheet.clone(),
+                "{letter}" => self.letter.clone(),
                 "{token}" if template.contains("/consent/") => secret(&self.consent_token),
                 "{token}" => secret(&own.link),
                 "{api_token}" => own.api_token.clone(),
@@ -134,6 +143,15 @@ impl Values {
                 + &if template == "/api/v1/live" { here.caravan.to_string() } else { String::new() }
         }
     }
+}
+
+/// A place comes to somebody who has no e-mail: the letter that somebody should tell them.
+async fn to_tell(t: &TestBackend, world: &World, ticket: &Secret) -> String {
+    let organiser = &world.people.organiser.actor;
+    let full = t.event(&world.here, |form| form.capacity = "0".into()).await;
+    register_again(t, &Actor::Anonymous, ticket, full).await.expect("in the queue");
+    event_capacity_set(t, organiser, full, Some(1)).await.expect("a seat");
+    people_to_tell(t, organiser, world.here.caravan).await.expect("a list")[0].letter.to_string()
 }
 
 /// What belongs to one visitor, or to nobody yet.
