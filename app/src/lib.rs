@@ -17,6 +17,8 @@ mod blanks;
 #[cfg(feature = "ssr")]
 mod caravans;
 #[cfg(feature = "ssr")]
+mod closing;
+#[cfg(feature = "ssr")]
 mod consents;
 #[cfg(feature = "ssr")]
 mod desk;

@@ -124,6 +124,7 @@ pub fn pages() -> Routes {
         .and(crate::desk::routes())
         .and(crate::blanks::routes())
         .and(crate::paper_entry::routes())
+        .and(crate::closing::routes())
         .and(crate::board::routes())
         .and(crate::review::routes())
         .and(crate::scanner::routes())

@@ -9,6 +9,7 @@ pub mod blanks;
 pub mod caravans;
 pub mod chance;
 pub mod checkup;
+pub mod closing;
 pub mod consents;
 pub mod demo;
 pub mod devices;

@@ -7,7 +7,7 @@ use std::collections::BTreeMap;
 use keruen_backend::figures::caravan_figures;
 use keruen_backend::review::review_list;
 use keruen_backend::roll::event_roll;
-use keruen_backend::{Actor, caravans, contract, demo};
+use keruen_backend::{Actor, caravans, closing, contract, demo};
 use keruen_domain::event::{EventKind, RegistrationState};
 use keruen_domain::id::PersonId;
 use serde_json::Value;
@@ -82,6 +82,13 @@ contract! {
             all.same(format!("{city}: new here"), here.new_here, &row["new"]);
             // Everybody local and the forty delegates.
             all.same(format!("{city}: people here"), here.people_here, &Value::from(number(&row["local"]) + 40));
+            let act = closing::act(&t, &actor, stop.id, None).await.expect("an act");
+            assert_eq!(act.figures, here, "{city}: the act says what the board says");
+            assert_eq!(act.by_method.values().sum::<i64>(), here.people_here, "{city}: the act's methods add up");
+            assert_eq!(act.events.iter().map(|event| event.visits).sum::<i64>(), here.visits, "{city}: the act's events add up");
+            if stop.city.en == "Taraz" {
+                assert_eq!((act.figures.people_here, act.figures.new_here), (158, 118));
+            }
             let mut states: BTreeMap<PersonId, (bool, Vec<RegistrationState>, bool)> = BTreeMap::new();
             for event in view.events.iter().filter(|e| e.event.stop == Some(stop.id)) {
                 let letter = letters[&event.event.kind];

@@ -6,7 +6,8 @@
 //!   [`gate`] (which event a person at a gate comes for).
 //! - Evidence: [`fact`], [`handed`] (a log in other hands, and its proof), [`hearing`] (whose word counts), [`force`] (which facts hold, and when),
 //!   [`settlement`] (what organisers state about facts), [`attendance`] (the fold), [`figures`], [`review`] (what somebody
-//!   should look at), [`agreement`] (whether two hold the same facts), [`paper_entry`] (signed sheets that somebody types).
+//!   should look at), [`agreement`] (whether two hold the same facts), [`paper_entry`] (signed sheets that somebody types),
+//!   [`closing`] (whether a stop is done).
 //! - Messages: [`letter`].
 //! - The wire: [`api`].
 //! - Common ground: [`id`], [`time`], [`text`], [`field`], [`lines`] (forms that are typed line by line), [`collate`], [`iin`].
@@ -20,6 +21,7 @@ mod brief;
 pub mod caravan;
 pub mod caravan_form;
 pub mod class_list;
+pub mod closing;
 pub mod collate;
 pub mod consent;
 pub mod consent_form;

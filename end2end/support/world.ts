@@ -251,6 +251,8 @@ async function deskLooks(organiser: BrowserContext, site: Site): Promise<Look[]>
     ["blanks-wrong", `/s/${stop}/blanks`, posted("main form:has([name='count'])", "#error-summary")],
     ["blanks-made", `/s/${stop}/blanks`, made],
     ["blanks-list", `/s/${stop}/blanks?from=1`],
+    ["stop-close", `/s/${stop}/close`],
+    ["stop-closed", `/s/${stop}/close`, posted("main form[action$='/close']", "form[action$='/reopen']")],
     ["blanks-sheet", `/s/${stop}/blanks/sheet?first=1&last=13`],
     ["event-new", `/c/${now.caravan}/events/new`],
     ["event", `/e/${event}`],

@@ -17,6 +17,7 @@ use super::checklist::{Progress, checklist};
 use super::load;
 use super::page::{DeskPage, Done, caravan_path, event_path, go, missing_badge, state_badge};
 use crate::blanks::blanks_path;
+use crate::closing::closing_path;
 use crate::error::{OrPage, PageResult};
 use crate::extract::{Asked, At};
 use crate::request::Ctx;
@@ -113,7 +114,8 @@ fn stop_part(ctx: &Ctx, view: &CaravanView, stop: &Stop, organiser: bool) -> Any
     let blanks = ctx.actor().is((view.project.id, Some(stop.id)), MemberRole::Coordinator).then(|| {
         let href = ctx.href(&blanks_path(stop.id));
         view! {
-            <div class="actions"><LinkButton href=href kind=ButtonKind::Quiet>{words::blanks_title(lang)}</LinkButton></div>
+            <div class="actions"><LinkButton href=href kind=ButtonKind::Quiet>{words::blanks_title(lang)}</LinkButton>
+                <LinkButton href=ctx.href(&closing_path(stop.id)) kind=ButtonKind::Quiet>{words::closing_title(lang)}</LinkButton></div>
         }
     });
     view! {

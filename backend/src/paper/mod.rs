@@ -1,6 +1,7 @@
-//! Paper: tickets, consent forms and door lists as PDF, drawn without a browser. Pure functions; every word comes from the
+//! Paper: tickets, consent forms, door lists and closing acts as PDF, drawn without a browser. Pure functions; every word comes from the
 //! caller, and the same input gives the same bytes.
 
+mod act;
 mod consent;
 mod font;
 mod list;
@@ -15,6 +16,7 @@ mod tickets;
 mod write;
 
 use crate::tickets::picture::BRUSHES;
+pub use act::{ActPaper, closing_act};
 pub use consent::{ConsentForms, ConsentLines, ConsentPupil, consent_forms};
 pub use list::{DoorColumns, DoorList, DoorRow, door_list};
 pub use ticket::{TicketPage, TicketPageEvent, TicketPaper, ticket_page};

@@ -149,7 +149,8 @@ impl Tx {
     pub(super) async fn caravan_people(&mut self, caravan: CaravanId) -> Result<Vec<CaravanPerson>> {
         const SQL: &str = "SELECT p.id, p.family_name, p.given_name, p.patronymic, p.search_key, p.class_name, p.institution,
             MIN(t.short_code) AS short_code
-            FROM tickets t JOIN persons p ON p.id = t.person_id WHERE t.caravan_id = $1 AND t.revoked_at IS NULL
+            FROM tickets t JOIN persons p ON p.id = t.person_id
+            WHERE t.caravan_id = $1 AND t.revoked_at IS NULL AND p.erased_at IS NULL
             GROUP BY p.id, p.family_name, p.given_name, p.patronymic, p.search_key, p.class_name, p.institution ORDER BY p.id";
         let rows: Vec<PersonRow> = on!(self, db => sqlx::query_as(SQL).bind(caravan.0).fetch_all(db).await)?;
         rows.into_iter()

@@ -2,6 +2,7 @@
 
 mod blanks;
 mod board;
+mod closing;
 mod coordinators;
 mod counting;
 mod following;
