@@ -42,7 +42,7 @@ pub struct Act {
     pub figures: StopFigures,
     /// People here by the method of their first attendance here; the parts add up.
     pub by_method: BTreeMap<Method, i64>,
-    /// Heads without a name, by blank tickets; none are an institution's.
+    /// Heads without a name: blank tickets, erased minors for whom nobody agreed; none are an institution's.
     pub anonymous: i64,
     /// The stop's events by start.
     pub events: Vec<ActEvent>,
