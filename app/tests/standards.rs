@@ -46,7 +46,9 @@ fn only_one_file_writes_a_text_area() {
 #[test]
 fn no_view_has_a_style_attribute() {
     for (path, text) in all("src", "rs") {
-        for (line, text) in code(&text) {
+        // A letter has no style sheet, and no page's policy.
+        let letter = path.to_string_lossy().contains("src/mail/");
+        for (line, text) in code(&text).filter(|_| !letter) {
             assert!(
                 !text.contains(" style=") && !text.contains(" style:"),
                 "{}:{line}: CSP forbids it",
@@ -59,7 +61,7 @@ fn no_view_has_a_style_attribute() {
 #[test]
 fn words_for_people_stand_in_the_locales() {
     for (path, text) in all("src", "rs") {
-        if path.file_name().is_some_and(|name| name == "tests.rs") {
+        if path.iter().any(|part| part == "tests.rs" || part == "tests") {
             continue;
         }
         for (line, text) in code(&text) {

@@ -1,6 +1,5 @@
 //! Saying whose a blank ticket was, and taking that back. The scans stay as they are, with their times.
 
-use keruen_domain::age::Age;
 use keruen_domain::blank::{BlankHolder, BlankList};
 use keruen_domain::consent::{ConsentKind, ConsentWay};
 use keruen_domain::fact::{Body, FactRef, Sourced};
@@ -122,10 +121,9 @@ async fn newcomer(
     tx.person_insert(id, project.id, person, Role::Participant, now).await?;
     if let Some(paper_no) = paper_no {
         // Nobody was asked on a form: whose paper it is tells the age on the day on which it was brought.
-        let minor = Age::Born(person.birth_date).is_minor_on(place.stop.first_day);
         let consent = NewConsent {
             way: ConsentWay::Paper,
-            giver: if minor { Giver::Representative(None) } else { Giver::Themselves },
+            giver: Giver::of_paper(person.birth_date, place.stop.first_day),
             paper_no: Some(paper_no.as_str().to_owned()),
             ..Terms::of(project).own(backend, id, ConsentKind::Data, person.language, now)
         };

@@ -3,6 +3,7 @@
 mod sql;
 mod terms;
 
+use keruen_domain::age::Age;
 use keruen_domain::consent::{ConsentKind, ConsentWay, link_way};
 use keruen_domain::id::{CaravanId, PersonId};
 use keruen_domain::registration::Relation;
@@ -132,6 +133,17 @@ pub(crate) async fn link_person(backend: &Backend, token: &Secret) -> Result<Per
     Ok(person)
 }
 
+/// Whether a representative speaks for this person today: whoever is of age takes back for themselves what somebody else
+/// once agreed to.
+pub(crate) async fn is_represented(
+    tx: &mut Tx,
+    person: PersonId,
+    birth_date: CivilDate,
+    today: CivilDate,
+) -> Result<bool> {
+    Ok(Age::Born(birth_date).is_minor_on(today) && asks_representative(tx, person).await?)
+}
+
 /// Whether somebody else has to consent for this person, or has.
 pub(crate) async fn asks_representative(tx: &mut Tx, person: PersonId) -> Result<bool> {
     Ok(tx.consent_minor(person).await?.is_some())
@@ -216,6 +228,10 @@ async fn record_once(backend: &Backend, person: PersonId, consents: &[NewConsent
     tx.person_lock(person).await?;
     if tx.registration_events(person).await? != events {
         return Ok(None);
+    }
+    if !tx.person_has_name(person).await? {
+        // Erased since the page was shown: nobody's name comes back.
+        return Err(Refusal::LinkUnknown.into());
     }
     let given = tx.consent_kinds(person).await?;
     let new: Vec<_> = consents.iter().filter(|consent| !given.iter().any(|(kind, _)| *kind == consent.kind)).collect();

@@ -1,5 +1,6 @@
 //! Rows of `consents` and `consent_links`.
 
+use keruen_domain::age::Age;
 use keruen_domain::consent::{ConsentKind, ConsentWay};
 use keruen_domain::id::{ConsentId, PersonId};
 use keruen_domain::name::PersonName;
@@ -43,6 +44,11 @@ pub(crate) enum Giver {
 }
 
 impl Giver {
+    /// Whose paper it is that somebody born then brought on `day`, when nobody was asked on a form.
+    pub(crate) fn of_paper(birth_date: CivilDate, day: CivilDate) -> Self {
+        if Age::Born(birth_date).is_minor_on(day) { Self::Representative(None) } else { Self::Themselves }
+    }
+
     /// What the column `relation` holds.
     const fn word(self) -> &'static str {
         match self {

@@ -12,13 +12,14 @@ use keruen_domain::age::Frozen;
 use keruen_domain::consent::ConsentKind;
 use keruen_domain::erasure::frozen_ages;
 use keruen_domain::event::RegistrationState;
-use keruen_domain::id::{CaravanId, EventId, PersonId};
+use keruen_domain::id::{CaravanId, EventId, PersonId, ProjectId};
+use keruen_domain::scan::ConsentMark;
 
 pub use due::{Forgotten, forget_due};
 pub use keruen_domain::erasure::ErasedBy;
 
 use crate::actor::{Actor, MemberRole};
-use crate::attendance::{ProjectState, project_state};
+use crate::attendance::{ProjectState, project_state, story};
 use crate::chance::Secret;
 use crate::consents;
 use crate::error::{Refusal, Result};
@@ -61,7 +62,8 @@ pub async fn withdraw_by_link(backend: &Backend, token: &Secret, what: TakeBack)
 pub async fn withdraw_by_ticket(backend: &Backend, ticket: &Secret, what: TakeBack) -> Result<Withdrawn> {
     let mut tx = backend.read().await?;
     let holder = tx.ticket_holder(ticket).await?.ok_or(Refusal::NotFound)?;
-    if consents::asks_representative(&mut tx, holder.person).await? {
+    let today = zone::today(zone::DEFAULT, backend.now());
+    if consents::is_represented(&mut tx, holder.person, holder.birth_date, today).await? {
         return Err(Refusal::Forbidden.into());
     }
     drop(tx);
@@ -73,7 +75,7 @@ pub async fn erase_person(backend: &Backend, actor: &Actor, person: PersonId) ->
     let found = backend.look().await?.person_project(person).await?;
     let project = actor.require_found(found, |project| *project, MemberRole::Organiser)?;
     let state = project_state(backend, project).await?;
-    erase(backend, &state, &records_of(&state, person), ErasedBy::Organiser).await?;
+    erase(backend, &state, project, &records_of(&state, person), ErasedBy::Organiser).await?;
     let by = actor.account().map_or_else(|_| "console".to_owned(), |account| account.to_string());
     tracing::info!(%person, by, "a person was erased");
     Ok(())
@@ -81,17 +83,21 @@ pub async fn erase_person(backend: &Backend, actor: &Actor, person: PersonId) ->
 
 async fn withdraw(backend: &Backend, person: PersonId, what: TakeBack, by: ErasedBy) -> Result<Withdrawn> {
     let project = backend.look().await?.person_project(person).await?.ok_or(Refusal::NotFound)?;
-    if what == TakeBack::Photo {
-        take_back(backend, person, &[ConsentKind::Photo], by).await?;
-        return Ok(Withdrawn::Photo);
-    }
     let state = project_state(backend, project).await?;
-    if what == TakeBack::Data && !came(&state, person) {
-        take_back(backend, person, &[ConsentKind::Data, ConsentKind::Photo], by).await?;
-        return Ok(Withdrawn::NotYetCame);
+    // Whoever is merged with them is them: consents are theirs together.
+    let records = records_of(&state, person);
+    let (kinds, done): (&[ConsentKind], _) = match what {
+        TakeBack::Photo => (&[ConsentKind::Photo], Withdrawn::Photo),
+        TakeBack::Data if !came(&state, person) => (ConsentKind::ALL, Withdrawn::NotYetCame),
+        TakeBack::Data | TakeBack::Everything => {
+            erase(backend, &state, project, &records, by).await?;
+            return Ok(Withdrawn::Erased);
+        }
+    };
+    for record in records {
+        take_back(backend, record, kinds, by).await?;
     }
-    erase(backend, &state, &records_of(&state, person), by).await?;
-    Ok(Withdrawn::Erased)
+    Ok(done)
 }
 
 /// Whether the person attended anything.
@@ -165,13 +171,19 @@ async fn touch(tx: &mut Tx, person: PersonId) -> Result<Vec<CaravanId>> {
     Ok(caravans)
 }
 
-/// Erases these records, whose project's state is `state`.
-async fn erase(backend: &Backend, state: &ProjectState, records: &[PersonId], by: ErasedBy) -> Result<()> {
+/// Erases these records of a project whose state is `state`.
+async fn erase(
+    backend: &Backend,
+    state: &ProjectState,
+    project: ProjectId,
+    records: &[PersonId],
+    by: ErasedBy,
+) -> Result<()> {
     let frozen = kept_ages(backend, state, records);
     for (person, frozen) in frozen {
         let mut tries = Tries::default();
         let caravans = loop {
-            match erase_once(backend, person, frozen, by).await {
+            match erase_once(backend, project, person, frozen, by).await {
                 Err(error) if tries.again(&error) => {}
                 Ok(None) if tries.left() => {}
                 done => break done?.ok_or(Refusal::Conflict)?,
@@ -192,6 +204,7 @@ fn kept_ages(backend: &Backend, state: &ProjectState, records: &[PersonId]) -> B
 /// Answers the caravans that this touched. None: the person's list of events changed meanwhile, try again.
 async fn erase_once(
     backend: &Backend,
+    project: ProjectId,
     person: PersonId,
     frozen: Frozen,
     by: ErasedBy,
@@ -202,6 +215,10 @@ async fn erase_once(
     if !tx.person_has_name(person).await? {
         return Ok(Some(Vec::new()));
     }
+    if by == ErasedBy::ConsentDue && tx.consent_mark(person).await? == ConsentMark::Held {
+        // It came in this very moment.
+        return Ok(Some(Vec::new()));
+    }
     for event in events {
         give_back(backend, &mut tx, event, person).await?;
     }
@@ -210,12 +227,22 @@ async fn erase_once(
             tx.consents_withdraw(backend.new_id(now), person, *kind, by, now).await?;
         }
     }
+    notes_delete(&mut tx, project, person).await?;
     tx.person_erase(person, frozen, by, now).await?;
     // Files that were written of them go with the rows: `mail::Folder::sweep`.
     tx.outbox_forget(person).await?;
     let caravans = touch(&mut tx, person).await?;
     tx.commit().await?;
     Ok(Some(caravans))
+}
+
+/// Removes what was noted beside facts that bear on the person.
+async fn notes_delete(tx: &mut Tx, project: ProjectId, person: PersonId) -> Result<()> {
+    let story = story(tx, project, person).await?;
+    for fact in story.facts.iter().chain(story.silent.iter().map(|(fact, _)| fact)) {
+        tx.fact_note_delete(fact.reference()).await?;
+    }
+    Ok(())
 }
 
 /// Gives the place at an event that is not over to who waits for it.

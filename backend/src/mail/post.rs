@@ -22,6 +22,12 @@ use crate::error::{Internal, Result};
 /// A mail server that says nothing for so long is not there.
 const ANSWERS_WITHIN: Duration = Duration::from_secs(20);
 
+/// A mail server takes a letter within this time, or something between has swallowed it: shorter than [`TAKEN_FOR`], after
+/// which another server may take the letter up. The transport's own limit ends with the connection.
+///
+/// [`TAKEN_FOR`]: keruen_domain::letter::TAKEN_FOR
+const TAKES_WITHIN: Duration = Duration::from_secs(120);
+
 /// Who writes the letters.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Sender(Mailbox);
@@ -130,7 +136,11 @@ impl Post {
 }
 
 async fn deliver(server: &AsyncSmtpTransport<Tokio1Executor>, message: Message) -> Result<(), Failure> {
-    match server.send(message).await {
+    let Ok(answer) = tokio::time::timeout(TAKES_WITHIN, server.send(message)).await else {
+        tracing::warn!("the mail server fell silent in the middle of a letter");
+        return Err(Failure::Deferred);
+    };
+    match answer {
         Ok(_) => Ok(()),
         Err(error) => {
             let failure = failure_of(&error);
@@ -145,6 +155,8 @@ async fn deliver(server: &AsyncSmtpTransport<Tokio1Executor>, message: Message) 
 /// What an error means for the letter, and for the others behind it (RFC 5321 §4.2.3, RFC 4954 §6).
 fn failure_of(error: &smtp::Error) -> Failure {
     match error.status().map(u16::from) {
+        // Something between this letter and this server, such as an address that it cannot carry.
+        None if error.is_client() || error.is_response() => Failure::Deferred,
         // No answer at all; closing; signing in does not work.
         None | Some(421 | 432 | 454 | 530 | 534 | 535 | 538) => Failure::Unreachable,
         Some(400..500) => Failure::Deferred,

@@ -59,9 +59,16 @@ impl Tx {
         const SQL: &str = "INSERT INTO outbox (id, kind, caravan_id, event_id, person_id, day, created_at, due_at, tries, state, by_hand)
             SELECT $1, $2, e.caravan_id, e.id, p.id, $5, $6, $7, 0, 'queued', p.email IS NULL FROM events e JOIN persons p ON p.id = $4
             WHERE e.id = $3 AND p.erased_at IS NULL AND (p.email IS NOT NULL OR $8)
-              AND NOT EXISTS (SELECT 1 FROM outbox o WHERE o.event_id = e.id AND o.person_id = p.id
-                AND o.state = 'queued' AND o.tries = 0 AND (o.kind = $2 OR ($2 = 'promoted' AND o.kind = 'confirmation')))
             ON CONFLICT DO NOTHING";
+        // Held until commit: whoever takes it meanwhile waits, and reads what is true then.
+        const BESIDE: &str =
+            "UPDATE outbox SET tries = 0 WHERE event_id = $1 AND person_id = $2 AND state = 'queued' AND tries = 0
+            AND (kind = $3 OR ($3 = 'promoted' AND kind = 'confirmation'))";
+        let beside = on!(self, db => sqlx::query(BESIDE).bind(letter.event.0).bind(letter.person.0).bind(letter.kind.as_str())
+            .execute(db).await.map(|done| done.rows_affected()))?;
+        if beside > 0 {
+            return Ok(());
+        }
         on!(self, db => sqlx::query(SQL)
             .bind(letter.id)
             .bind(letter.kind.as_str())

@@ -37,13 +37,15 @@ pub async fn sheet_newcomer(
     let (_, project, _) = tx.caravan_with_project(scope.caravan).await?.ok_or(Refusal::NotFound)?;
     tx.person_insert(id, project.id, &person, Role::Participant, now).await?;
     ticket.issue(backend, &mut tx, scope.caravan, id, now).await?;
+    let (event, _) = tx.event_owned(sheet.event).await?.ok_or(Refusal::NotFound)?;
+    let day = zone::today(&event.zone, event.starts_at);
     let own = Terms::of(&project).own(backend, id, ConsentKind::Data, person.language, now);
     if person.data_consent == ConsentAnswer::Yes {
         tx.consent_insert(&own).await?;
     } else if let Some(paper) = consent_paper {
         let consent = NewConsent {
             way: ConsentWay::Paper,
-            giver: Giver::Representative(None),
+            giver: Giver::of_paper(person.birth_date, day),
             paper_no: Some(paper.as_str().to_owned()),
             ..own
         };

@@ -7,11 +7,11 @@ use keruen_domain::text::Localized;
 use keruen_domain::time::Timestamp;
 use serde::Serialize;
 
-use crate::Backend;
 use crate::chance::Secret;
-use crate::consents::asks_representative;
+use crate::consents::is_represented;
 use crate::error::{Refusal, Result};
 use crate::tickets::ticket_view;
+use crate::{Backend, zone};
 
 /// All that is held of the holder of a ticket. Instants are UTC milliseconds.
 #[derive(Debug, Clone, Serialize)]
@@ -43,6 +43,7 @@ pub struct OwnEvent {
 /// What is held of the holder of this ticket.
 pub async fn own_data(backend: &Backend, ticket: &Secret) -> Result<OwnData> {
     let view = ticket_view(backend, ticket).await?;
+    let today = zone::today(zone::DEFAULT, backend.now());
     let mut tx = backend.read().await?;
     let (person, _) = tx.person_record(view.person).await?.ok_or(Refusal::NotFound)?;
     let events = view.events.into_iter().map(|row| OwnEvent {
@@ -55,6 +56,6 @@ pub async fn own_data(backend: &Backend, ticket: &Secret) -> Result<OwnData> {
         person: RegistrationForm::of(&person),
         events: events.collect(),
         consents: tx.consents_of(view.person).await?,
-        represented: asks_representative(&mut tx, view.person).await?,
+        represented: is_represented(&mut tx, view.person, person.birth_date, today).await?,
     })
 }

@@ -144,7 +144,11 @@ impl Store {
     /// just then keeps a part of it back until the next time. Nothing to do on PostgreSQL, which looks after its own.
     pub(crate) async fn fold_log(&self) -> Result<()> {
         if let Self::Sqlite { write, .. } = self {
-            sqlx::query("PRAGMA wal_checkpoint(TRUNCATE)").execute(write).await?;
+            let (busy, ..): (i64, i64, i64) =
+                sqlx::query_as("PRAGMA wal_checkpoint(TRUNCATE)").fetch_one(write).await?;
+            if busy != 0 {
+                tracing::info!("somebody reads an older state: the write-ahead log is emptied the next time");
+            }
         }
         Ok(())
     }
