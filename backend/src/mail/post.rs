@@ -156,7 +156,7 @@ async fn deliver(server: &AsyncSmtpTransport<Tokio1Executor>, message: Message) 
 fn failure_of(error: &smtp::Error) -> Failure {
     match error.status().map(u16::from) {
         // Something between this letter and this server, such as an address that it cannot carry.
-        None if error.is_client() || error.is_response() => Failure::Deferred,
+        None if error.is_client() => Failure::Deferred,
         // No answer at all; closing; signing in does not work.
         None | Some(421 | 432 | 454 | 530 | 534 | 535 | 538) => Failure::Unreachable,
         Some(400..500) => Failure::Deferred,

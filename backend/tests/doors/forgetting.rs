@@ -15,10 +15,11 @@ use keruen_backend::projects::{project_get, project_update};
 use keruen_backend::registrations::Registered;
 use keruen_backend::review::merge;
 use keruen_backend::roll::event_roll;
-use keruen_backend::scans::roster;
+use keruen_backend::scans::{ingest, roster};
 use keruen_backend::testing::{Fixture, TestBackend};
 use keruen_backend::tickets::ticket_view;
 use keruen_backend::{Error, Refusal, contract};
+use keruen_domain::api::FactNote;
 use keruen_domain::fact::{Direction, Ground, Note, Outcome, Read};
 use keruen_domain::figures::Figures;
 use keruen_domain::id::TicketId;
@@ -27,7 +28,7 @@ use keruen_domain::scan::{ConsentMark, TicketMark};
 use keruen_domain::short_text::ShortText;
 use keruen_domain::time::DAY;
 
-use crate::gate::{Gate, adult, come, form, minor};
+use crate::gate::{Gate, adult, batch, come, form, minor};
 
 fn agreed() -> ConsentForm {
     ConsentForm {
@@ -204,6 +205,43 @@ contract! {
             assert_eq!((view.name.as_str(), view.erased.map(|(_, by)| by)), ("", Some(ErasedBy::Organiser)));
         }
         erase_person(&t, &fixture.organiser, one.person).await.expect("nothing left to do");
+    }
+
+    async fn who_was_registered_twice_withdraws_as_one(t: TestBackend) {
+        let fixture = t.caravan("withdraw-merged").await;
+        let [(one, link), (two, other)] = [pupil(&t, &fixture, 1).await, pupil(&t, &fixture, 2).await];
+        merge(&t, &fixture.organiser, one.person, two.person).await.expect("merged");
+        t.clock.advance(1_000);
+        withdraw_by_link(&t, &link, TakeBack::Data).await.expect("taken back");
+        assert!(consent_page(&t, &other).await.expect("a page").data.is_none(), "both records ask again");
+        t.clock.advance(1_000);
+        consent_confirm(&t, &other, &agreed(), None).await.expect("agreed");
+        t.clock.advance(15 * DAY);
+        assert_eq!(forget_due(&t, &Actor::System).await.expect("looked").consent_due, 0, "somebody agreed again");
+    }
+
+    async fn what_a_late_phone_notes_of_an_erased_person_goes_too(t: TestBackend) {
+        let fixture = t.caravan("late-note").await;
+        let gate = Gate::new(&t, &fixture).await;
+        let visitor = come(&t, fixture.event, &adult(3)).await;
+        let scan = gate.scan(fixture.event, visitor.ticket);
+        withdraw_by_ticket(&t, &visitor.ticket_secret, TakeBack::Everything).await.expect("erased");
+        let mut late = batch(std::slice::from_ref(&scan));
+        late.notes.push(FactNote { fact: scan.id, text: "Мүсірепов екен".into() });
+        ingest(&t, gate.device, late).await.expect("kept");
+        assert!(holds(&everything_kept(&t).await, "Мүсірепов"));
+        forget_due(&t, &Actor::System).await.expect("looked");
+        assert!(!holds(&everything_kept(&t).await, "Мүсірепов"));
+    }
+
+    async fn no_consent_comes_after_an_erasure(t: TestBackend) {
+        let fixture = t.caravan("late-consent").await;
+        let pupil = come(&t, fixture.event, &minor(5)).await;
+        erase_person(&t, &fixture.organiser, pupil.person).await.expect("erased");
+        let number = ShortText::parse("12").expect("a number");
+        let late = consent_paper(&t, &fixture.organiser, pupil.person, &number, ConsentScope::Data).await;
+        assert_eq!(refusal(late), Refusal::NotFound);
+        assert!(!holds(&everything_kept(&t).await, "Гүлнар"));
     }
 
     async fn a_freed_seat_goes_to_who_waits(t: TestBackend) {

@@ -138,9 +138,9 @@ async fn every_public_form_has_its_limit_and_members_have_none() {
     }
     let browser = site.browser();
     let file = format!("/kk/e/{}/group/file", world.here.event);
-    let held_up = browser.post_file(&file, &[("leader_name", "Омарова")], ("file", b"A;B")).await;
+    let held_up = browser.post_file(&file, &[("paste", "Ким Анна 05.03.2008")], ("file", b"A;B")).await;
     assert_eq!(held_up.status, StatusCode::TOO_MANY_REQUESTS);
-    assert!(held_up.text().contains("value=\"Омарова\""), "what stands beside a file stays");
+    assert!(held_up.text().contains("Ким Анна 05.03.2008"), "what stands beside a file stays");
     let again =
         post(&site, "127.0.0.1", None, &format!("/kk/g/{}/pupils", page.expose()), "family_name.1=Бекова".to_owned())
             .await;
