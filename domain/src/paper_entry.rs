@@ -74,7 +74,9 @@ pub struct Known {
 
 /// Whom the beginnings fit, in the order of the list. Who types a whole name means that name, though others begin alike.
 pub fn found(text: &str, known: &[Known]) -> Vec<PersonId> {
-    let (wanted, code) = (Wanted::parse(text), beginning(text));
+    // Of a code of letters alone, which may be a name, only the whole is looked for.
+    let code = beginning(text).or_else(|| ShortCode::parse(text).ok().map(|code| code.as_str().to_owned()));
+    let wanted = Wanted::parse(text);
     let key = search_key(text);
     let whole = |one: &&Known| one.search_key == key || one.search_key.starts_with(&format!("{key} "));
     if key.contains(' ') {
@@ -156,6 +158,8 @@ mod tests {
         assert_eq!(at("сер ай"), [0, 1]);
         assert_eq!(at("абилк"), [2], "as a Russian keyboard writes it");
         assert_eq!(at("k7q2"), [2], "the beginning of a code");
+        let lettered = [Known { short_code: Some("UQQRKTVT".into()), ..known[1].clone() }];
+        assert_eq!(found("uqqr-ktvt", &lettered), [known[1].person], "a code of letters alone");
         assert_eq!(at("абай сер"), [3], "a whole name is that name");
         assert_eq!(at("с"), [] as [u128; 0], "one letter is too few");
         assert_eq!(at("жоқ"), [] as [u128; 0]);

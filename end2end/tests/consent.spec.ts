@@ -39,6 +39,9 @@ async function modules(browser: Browser, secret: string): Promise<boolean[][]> {
 
 /** The door with the newest list. */
 async function refreshed(): Promise<void> {
+  // A verdict stays until a tap.
+  const next = door.locator('[data-answer="next"]');
+  if (await next.isVisible()) await next.click();
   if (await door.locator(".scanner-bar button").first().isVisible()) await door.locator(".scanner-bar button").first().click();
   const roster = door.waitForResponse("**/api/v1/roster*");
   await door.locator("[data-refresh]").click();

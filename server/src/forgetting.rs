@@ -8,7 +8,7 @@ use tokio::sync::watch;
 use tokio::time::{MissedTickBehavior, interval};
 
 /// Days matter, not minutes; and an hour after a late scan nobody's withdrawn name is left.
-const EVERY: Duration = Duration::from_secs(3_600);
+const EVERY: Duration = Duration::from_hours(1);
 
 /// Runs until the server stops. Several servers on one store do no harm to each other.
 pub(crate) async fn forget(backend: Backend, mut stopping: watch::Receiver<bool>) {

@@ -82,7 +82,7 @@ fn show(ctx: &Ctx, project: &Project, view: &PersonView, paper: &Paper, wrong: &
     let organiser = ctx.actor().is(project.id, MemberRole::Organiser);
     let persons = format!("{}/persons", project_path(project.id));
     let held = view.consents.iter().any(|consent| consent.kind == ConsentKind::Data && consent.withdrawn_at.is_none());
-    DeskPage::new(ctx, &words::name_of(lang, &view.name))
+    DeskPage::new(ctx, words::name_of(lang, &view.name))
         .wide()
         .status(wrong.status())
         .under_project(project)

@@ -173,7 +173,9 @@ async fn numbered(ctx: &Ctx, id: EventId) -> Result<(EventPage, Vec<(i64, RollRo
 async fn load(ctx: &Ctx, id: EventId) -> Result<(EventPage, Vec<RollRow>), PageError> {
     let page = load::event(ctx, id, MemberRole::Coordinator).await?;
     let mut people = roll::event_roll(&ctx.app.backend, &ctx.actor(), id).await.or_page(ctx)?;
-    people.iter_mut().for_each(|row| row.name = words::name_of(ctx.lang, &row.name));
+    for row in &mut people {
+        row.name = words::name_of(ctx.lang, &row.name);
+    }
     Ok((page, people))
 }
 

@@ -26,7 +26,7 @@ const ANSWERS_WITHIN: Duration = Duration::from_secs(20);
 /// which another server may take the letter up. The transport's own limit ends with the connection.
 ///
 /// [`TAKEN_FOR`]: keruen_domain::letter::TAKEN_FOR
-const TAKES_WITHIN: Duration = Duration::from_secs(120);
+const TAKES_WITHIN: Duration = Duration::from_mins(2);
 
 /// Who writes the letters.
 #[derive(Debug, Clone, PartialEq, Eq)]

@@ -84,7 +84,7 @@ impl Row {
                 row.target = Some(right.0);
             }
             Body::Role { person, .. } | Body::Consent { person, .. } | Body::Withdrawal { person, .. } => {
-                row.person = Some(person.0)
+                row.person = Some(person.0);
             }
         }
         Ok(row)

@@ -229,9 +229,9 @@ contract! {
         let mut late = batch(std::slice::from_ref(&scan));
         late.notes.push(FactNote { fact: scan.id, text: "Мүсірепов екен".into() });
         ingest(&t, gate.device, late).await.expect("kept");
-        assert!(holds(&everything_kept(&t).await, "Мүсірепов"));
+        assert!(holds(&everything_kept(&t), "Мүсірепов"));
         forget_due(&t, &Actor::System).await.expect("looked");
-        assert!(!holds(&everything_kept(&t).await, "Мүсірепов"));
+        assert!(!holds(&everything_kept(&t), "Мүсірепов"));
     }
 
     async fn no_consent_comes_after_an_erasure(t: TestBackend) {
@@ -241,7 +241,7 @@ contract! {
         let number = ShortText::parse("12").expect("a number");
         let late = consent_paper(&t, &fixture.organiser, pupil.person, &number, ConsentScope::Data).await;
         assert_eq!(refusal(late), Refusal::NotFound);
-        assert!(!holds(&everything_kept(&t).await, "Гүлнар"));
+        assert!(!holds(&everything_kept(&t), "Гүлнар"));
     }
 
     async fn a_freed_seat_goes_to_who_waits(t: TestBackend) {
@@ -275,7 +275,7 @@ contract! {
             "Серікова", "Айгерім", "Гүлнар", "Сапаров", "Жүсіпбекұлы", "Гагарин", "апасымен", "+77091000009", "+77090000005",
             "aqan@example.org", "Асқар", "2007-04-10", "1990-04-06", "сапаров",
         ];
-        let kept = everything_kept(&t).await;
+        let kept = everything_kept(&t);
         let missing: Vec<_> = words.iter().filter(|word| !holds(&kept, word)).collect();
         assert!(missing.is_empty(), "the search does not find what is there: {missing:?}");
 
@@ -286,7 +286,7 @@ contract! {
         t.clock.advance(3 * 365 * DAY);
         assert_eq!(forget_due(&t, &Actor::System).await.expect("forgotten").retention, 2);
         assert_eq!(figures(&t, &fixture).await, before);
-        let kept = everything_kept(&t).await;
+        let kept = everything_kept(&t);
         let left: Vec<_> = words.iter().filter(|word| holds(&kept, word)).collect();
         assert!(left.is_empty(), "still there: {left:?}");
         assert_eq!(forget_due(&t, &Actor::System).await.expect("nothing"), Forgotten::default());
@@ -298,7 +298,7 @@ fn holds(kept: &[u8], word: &str) -> bool {
 }
 
 /// The bytes of the store: of SQLite its files, free pages and write-ahead log too; of PostgreSQL what a dump would write.
-async fn everything_kept(t: &TestBackend) -> Vec<u8> {
+fn everything_kept(t: &TestBackend) -> Vec<u8> {
     if let Some(file) = t.url().strip_prefix("sqlite://") {
         let folder = Path::new(file).parent().expect("a folder");
         let files = std::fs::read_dir(folder).expect("reads").map(|entry| entry.expect("an entry").path());

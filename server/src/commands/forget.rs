@@ -13,8 +13,8 @@ use crate::{mail, serve};
 pub(super) async fn run(config: &Config) -> Result<(), Box<dyn Error>> {
     let backend = serve::open(config).await?;
     let forgotten = forget_due(&backend, &Actor::System).await?;
-    say(&format!("Without a consent in time: {}", forgotten.consent_due));
-    say(&format!("After the last day of keeping: {}", forgotten.retention));
+    say(format!("Without a consent in time: {}", forgotten.consent_due));
+    say(format!("After the last day of keeping: {}", forgotten.retention));
     mail::folder(&config.data_dir).sweep(&backend).await?;
     backend.store().close().await;
     Ok(())

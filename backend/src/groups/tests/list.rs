@@ -34,7 +34,7 @@ async fn opened(t: &TestBackend, page: &Secret) -> Group {
     t.read().await.expect("a transaction").group_by_page(page).await.expect("reads").expect("a group")
 }
 
-fn is_not_found(answer: Result<()>) -> bool {
+fn is_not_found(answer: &Result<()>) -> bool {
     matches!(answer, Err(Error::Refusal(Refusal::NotFound)))
 }
 
@@ -57,8 +57,8 @@ crate::contract! {
 
         let new = t.draw_secret();
         group_page_renew(&t, &f.organiser, f.caravan, group.id, &new, None).await.expect("renewed");
-        assert!(is_not_found(join(&t, (&group, &page), Joins::AtTheEnd, &pupil, now).await));
-        assert!(is_not_found(leave(&t, (&group, &page), member).await));
+        assert!(is_not_found(&join(&t, (&group, &page), Joins::AtTheEnd, &pupil, now).await));
+        assert!(is_not_found(&leave(&t, (&group, &page), member).await));
         let view = group_view(&t, &new).await.expect("a group");
         assert_eq!((view.pupils.len(), view.pupils[0].left), (1, false));
     }
