@@ -84,7 +84,7 @@ async function publicLooks(visitor: BrowserContext, site: Site): Promise<Look[]>
   await page.locator('[name="rep_relation"][value="mother"]').check();
   await page.locator('[name="consent_data"]').check();
   await page.locator("form[action*='/consent/'] button").click();
-  await page.locator("main form").waitFor({ state: "detached" });
+  await page.locator("#consent").waitFor({ state: "detached" });
   await page.close();
   const group = await groupByPost(visitor, site, open);
   const lines = async (page: Page) => {
@@ -206,6 +206,11 @@ async function deskLooks(organiser: BrowserContext, site: Site): Promise<Look[]>
     await page.locator(`${form} button:not([type=button])`).last().click();
     await page.locator(shown).first().waitFor();
   };
+  // It stays closed for the next look, in another language.
+  const closed = async (page: Page) => {
+    const reopens = page.locator("form[action$='/reopen']");
+    if ((await reopens.count()) === 0) await posted("main form[action$='/close']", "form[action$='/reopen']")(page);
+  };
   const made = async (page: Page) => {
     await page.locator('[name="count"]').fill("13");
     await page.locator("main form:has([name='count']) button").click();
@@ -253,7 +258,7 @@ async function deskLooks(organiser: BrowserContext, site: Site): Promise<Look[]>
     ["blanks-made", `/s/${stop}/blanks`, made],
     ["blanks-list", `/s/${stop}/blanks?from=1`],
     ["stop-close", `/s/${stop}/close`],
-    ["stop-closed", `/s/${stop}/close`, posted("main form[action$='/close']", "form[action$='/reopen']")],
+    ["stop-closed", `/s/${stop}/close`, closed],
     ["blanks-sheet", `/s/${stop}/blanks/sheet?first=1&last=13`],
     ["event-new", `/c/${now.caravan}/events/new`],
     ["event", `/e/${event}`],
