@@ -3,9 +3,11 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use crate::consent::ConsentKind;
+use crate::age::Age;
+use crate::consent::{ConsentKind, mark};
 use crate::id::PersonId;
-use crate::time::Timestamp;
+use crate::scan::ConsentMark;
+use crate::time::{CivilDate, Timestamp};
 
 /// The consents of people, given and withdrawn.
 ///
@@ -38,6 +40,12 @@ impl Consented {
     /// A withdrawal.
     pub(crate) fn withdraw(&mut self, person: PersonId, kind: ConsentKind, at: Timestamp) {
         self.0.entry((person, kind)).or_default().withdrawn.insert(at);
+    }
+
+    /// Whether what a person of this age did at an event of the day `day`, at the instant `at`, may be told as theirs: a
+    /// minor's needs a consent to processing data.
+    pub fn mark(&self, person: PersonId, age: Age, day: CivilDate, at: Timestamp) -> ConsentMark {
+        mark(age, day, self.covers(person, ConsentKind::Data, at))
     }
 
     /// Takes in what other facts say.

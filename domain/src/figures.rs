@@ -10,7 +10,6 @@ use serde::{Deserialize, Serialize};
 
 use crate::age::Age;
 use crate::attendance::{Attendance, Folded};
-use crate::consent::{ConsentKind, mark};
 use crate::event::Counting;
 use crate::fact::Method;
 use crate::person::{AgeBand, InstitutionKind, PlaceKind, Role, Sex};
@@ -138,8 +137,7 @@ pub fn counted<'a>(
         if venue.counting != Counting::Direct || !role.counts_as_direct() {
             continue;
         }
-        let covered = folded.consents.covers(*person, ConsentKind::Data, attendance.first.at);
-        if mark(profile.age, venue.day, covered) == ConsentMark::Held {
+        if folded.consents.mark(*person, profile.age, venue.day, attendance.first.at) == ConsentMark::Held {
             tally.counted.push(Counted { event: *event, person: *person, attendance, profile, venue: *venue });
         } else if profile.age.is_erased() {
             tally.nameless.push((*event, *person));

@@ -4,6 +4,7 @@ mod facts;
 mod person;
 mod record;
 mod sql;
+mod sql_recorded;
 mod state;
 mod warm;
 
@@ -11,7 +12,7 @@ pub use person::attended;
 pub(crate) use person::{attended_in, story};
 pub use record::{annul, entry_accept, mark_by_hand};
 pub(crate) use record::{annul_in, fact, finish, keep};
-pub(crate) use sql::blank_fact;
+pub(crate) use sql_recorded::blank_fact;
 pub use state::ProjectState;
 pub(crate) use state::{States, project_state};
 pub use warm::warm;

@@ -19,7 +19,7 @@ pub(crate) use terms::Terms;
 use crate::actor::{Actor, MemberRole};
 use crate::chance::Secret;
 use crate::error::{Refusal, Result};
-use crate::retry::Tries;
+use crate::people::change::{change, lock, touch};
 use crate::store::Tx;
 use crate::{Backend, zone};
 use sql::Minor;
@@ -202,31 +202,14 @@ pub(crate) async fn word_of(
 }
 
 async fn record(backend: &Backend, minor: &Minor, consents: &[NewConsent]) -> Result<()> {
-    let mut tries = Tries::default();
-    let caravans = loop {
-        match record_once(backend, minor.person, consents).await {
-            Err(error) if tries.again(&error) => {}
-            Ok(None) if tries.left() => {}
-            done => break done?.ok_or(Refusal::Conflict)?,
-        }
-    };
-    for caravan in caravans {
-        backend.live().touched(caravan);
-    }
-    Ok(())
+    change(backend, || record_once(backend, minor.person, consents)).await
 }
 
 /// Writes the consents that are not in force yet and confirms what waited for them; answers the caravans that this
 /// touched. None: the person's list of events changed meanwhile, try again.
 async fn record_once(backend: &Backend, person: PersonId, consents: &[NewConsent]) -> Result<Option<Vec<CaravanId>>> {
     let mut tx = backend.write().await?;
-    // A promotion reads consents under its event's lock: with all of the person's events locked, none can miss this one.
-    let events = tx.registration_events(person).await?;
-    for event in &events {
-        tx.event_lock(*event).await?;
-    }
-    tx.person_lock(person).await?;
-    if tx.registration_events(person).await? != events {
+    if lock(&mut tx, person).await?.is_none() {
         return Ok(None);
     }
     if !tx.person_has_name(person).await? {
@@ -242,10 +225,7 @@ async fn record_once(backend: &Backend, person: PersonId, consents: &[NewConsent
         tx.consent_insert(consent).await?;
     }
     tx.registration_consented(person).await?;
-    let caravans = tx.ticket_caravans(person).await?;
-    for caravan in &caravans {
-        tx.caravan_touch(*caravan).await?;
-    }
+    let caravans = touch(&mut tx, person).await?;
     tx.commit().await?;
     Ok(Some(caravans))
 }

@@ -2,7 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use keruen_domain::consent::{ConsentKind, mark};
+use keruen_domain::consent::ConsentKind;
 use keruen_domain::erasure::ErasedBy;
 use keruen_domain::id::{PersonId, ProjectId};
 use keruen_domain::scan::ConsentMark;
@@ -64,8 +64,8 @@ async fn without_consent(backend: &Backend, project: ProjectId, days: i64) -> Re
     let mut first: BTreeMap<PersonId, CivilDate> = BTreeMap::new();
     for ((event, person), attendance) in &state.folded.attendances {
         let (Some(venue), Some(profile)) = (state.venues.get(event), state.profiles.get(person)) else { continue };
-        let covered = state.folded.consents.covers(*person, ConsentKind::Data, attendance.first.at);
-        if !profile.age.is_erased() && mark(profile.age, venue.day, covered) == ConsentMark::Missing {
+        let consent = state.folded.consents.mark(*person, profile.age, venue.day, attendance.first.at);
+        if !profile.age.is_erased() && consent == ConsentMark::Missing {
             let day = first.entry(*person).or_insert(venue.day);
             *day = venue.day.min(*day);
         }

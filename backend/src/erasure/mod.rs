@@ -11,8 +11,7 @@ use std::collections::BTreeMap;
 use keruen_domain::age::Frozen;
 use keruen_domain::consent::ConsentKind;
 use keruen_domain::erasure::frozen_ages;
-use keruen_domain::event::RegistrationState;
-use keruen_domain::id::{CaravanId, EventId, PersonId, ProjectId};
+use keruen_domain::id::{CaravanId, PersonId, ProjectId};
 use keruen_domain::scan::ConsentMark;
 
 pub use due::{Forgotten, forget_due};
@@ -23,8 +22,8 @@ use crate::attendance::{ProjectState, project_state, story};
 use crate::chance::Secret;
 use crate::consents;
 use crate::error::{Refusal, Result};
-use crate::registrations::promote;
-use crate::retry::Tries;
+use crate::people::change::{change, lock, touch};
+use crate::registrations::give_back;
 use crate::store::Tx;
 use crate::{Backend, zone};
 
@@ -95,7 +94,7 @@ async fn withdraw(backend: &Backend, person: PersonId, what: TakeBack, by: Erase
         }
     };
     for record in records {
-        take_back(backend, record, kinds, by).await?;
+        change(backend, || take_back_once(backend, record, kinds, by)).await?;
     }
     Ok(done)
 }
@@ -115,21 +114,6 @@ fn records_of(state: &ProjectState, person: PersonId) -> Vec<PersonId> {
     records.sort_unstable();
     records.dedup();
     records
-}
-
-async fn take_back(backend: &Backend, person: PersonId, kinds: &[ConsentKind], by: ErasedBy) -> Result<()> {
-    let mut tries = Tries::default();
-    let caravans = loop {
-        match take_back_once(backend, person, kinds, by).await {
-            Err(error) if tries.again(&error) => {}
-            Ok(None) if tries.left() => {}
-            done => break done?.ok_or(Refusal::Conflict)?,
-        }
-    };
-    for caravan in caravans {
-        backend.live().touched(caravan);
-    }
-    Ok(())
 }
 
 /// Answers the caravans that this touched. None: the person's list of events changed meanwhile, try again.
@@ -153,24 +137,6 @@ async fn take_back_once(
     Ok(Some(caravans))
 }
 
-/// Locks the person's events, in order of id, and the person; answers the events. None: there are others by now.
-async fn lock(tx: &mut Tx, person: PersonId) -> Result<Option<Vec<EventId>>> {
-    let events = tx.registration_events(person).await?;
-    for event in &events {
-        tx.event_lock(*event).await?;
-    }
-    tx.person_lock(person).await?;
-    Ok((tx.registration_events(person).await? == events).then_some(events))
-}
-
-async fn touch(tx: &mut Tx, person: PersonId) -> Result<Vec<CaravanId>> {
-    let caravans = tx.ticket_caravans(person).await?;
-    for caravan in &caravans {
-        tx.caravan_touch(*caravan).await?;
-    }
-    Ok(caravans)
-}
-
 /// Erases these records of a project whose state is `state`.
 async fn erase(
     backend: &Backend,
@@ -181,17 +147,7 @@ async fn erase(
 ) -> Result<()> {
     let frozen = kept_ages(backend, state, records);
     for (person, frozen) in frozen {
-        let mut tries = Tries::default();
-        let caravans = loop {
-            match erase_once(backend, project, person, frozen, by).await {
-                Err(error) if tries.again(&error) => {}
-                Ok(None) if tries.left() => {}
-                done => break done?.ok_or(Refusal::Conflict)?,
-            }
-        };
-        for caravan in caravans {
-            backend.live().touched(caravan);
-        }
+        change(backend, || erase_once(backend, project, person, frozen, by)).await?;
     }
     Ok(backend.store().fold_log().await?)
 }
@@ -220,7 +176,7 @@ async fn erase_once(
         return Ok(Some(Vec::new()));
     }
     for event in events {
-        give_back(backend, &mut tx, event, person).await?;
+        give_back(backend, &mut tx, event, person, now).await?;
     }
     if by.withdraws() {
         for kind in ConsentKind::ALL {
@@ -242,20 +198,5 @@ async fn notes_delete(tx: &mut Tx, project: ProjectId, person: PersonId) -> Resu
     for fact in story.facts.iter().chain(story.silent.iter().map(|(fact, _)| fact)) {
         tx.fact_note_delete(fact.reference()).await?;
     }
-    Ok(())
-}
-
-/// Gives the place at an event that is not over to who waits for it.
-async fn give_back(backend: &Backend, tx: &mut Tx, event: EventId, person: PersonId) -> Result<()> {
-    let Some(door) = tx.event_lock(event).await? else { return Ok(()) };
-    let Some(standing) = tx.registration_standing(event, person).await? else { return Ok(()) };
-    if standing.state == RegistrationState::Cancelled || backend.now() >= door.ends_at {
-        return Ok(());
-    }
-    tx.registration_state_set(standing.registration, RegistrationState::Cancelled).await?;
-    if standing.state.holds_seat() {
-        tx.event_seats_add(event, -1).await?;
-    }
-    promote(backend, tx, event).await?;
     Ok(())
 }

@@ -19,7 +19,7 @@ use crate::chance::Secret;
 use crate::consents::{self, ConsentScope};
 use crate::error::{Refusal, Result};
 use crate::keys;
-use crate::registrations::{Offer, Standing, promote};
+use crate::registrations::{Offer, Standing, give_back, promote};
 use crate::retry::Tries;
 use crate::store::Tx;
 
@@ -210,21 +210,6 @@ async fn leave(backend: &Backend, (group, page): (&Group, &Secret), person: Pers
     tx.group_member_leave(group.id, person, now).await?;
     tx.caravan_touch(group.caravan).await?;
     Ok(tx.commit().await?)
-}
-
-async fn give_back(backend: &Backend, tx: &mut Tx, event: EventId, person: PersonId, now: Timestamp) -> Result<()> {
-    let door = tx.event_lock(event).await?.ok_or(Refusal::NotFound)?;
-    let Some(standing) = tx.registration_standing(event, person).await? else { return Ok(()) };
-    if standing.state == RegistrationState::Cancelled || now >= door.ends_at {
-        return Ok(());
-    }
-    tx.registration_state_set(standing.registration, RegistrationState::Cancelled).await?;
-    if standing.state.holds_seat() {
-        tx.event_seats_add(event, -1).await?;
-    }
-    // A group that waits without one of its people may fit.
-    promote(backend, tx, event).await?;
-    Ok(())
 }
 
 /// The leader holds signed papers of these people, on the sheet with this number: recorded as their word. Who has the

@@ -6,9 +6,9 @@ use keruen_domain::person_form::PersonForm;
 use keruen_domain::registration::{FormContext, Lacks, NewPerson, RegistrationForm};
 use sha2::{Digest as _, Sha256};
 
+use super::change::{change, lock, touch};
 use crate::actor::{Actor, MemberRole};
 use crate::error::{Refusal, Result};
-use crate::retry::Tries;
 use crate::store::{Tx, to_json};
 use crate::{Backend, zone};
 
@@ -40,18 +40,7 @@ pub async fn person_record(backend: &Backend, actor: &Actor, person: PersonId) -
 /// is known of people. Whom the new date of birth makes a minor could not consent for themselves: their own consents
 /// end, and their places wait for the representative.
 pub async fn person_edit(backend: &Backend, actor: &Actor, person: PersonId, form: &PersonForm) -> Result<()> {
-    let mut tries = Tries::default();
-    let caravans = loop {
-        match edit_once(backend, actor, person, form).await {
-            Err(error) if tries.again(&error) => {}
-            Ok(None) if tries.left() => {}
-            done => break done?.ok_or(Refusal::Conflict)?,
-        }
-    };
-    for caravan in caravans {
-        backend.live().touched(caravan);
-    }
-    Ok(())
+    change(backend, || edit_once(backend, actor, person, form)).await
 }
 
 /// Answers the caravans that this touched. None: the person's list of events changed meanwhile, try again.
@@ -64,14 +53,7 @@ async fn edit_once(
     let mut tx = backend.write().await?;
     let found = tx.person_project(person).await?;
     actor.require_found(found, |project| *project, MemberRole::Coordinator)?;
-    // Locked in one order everywhere: events by id, the person, caravans by id. A promotion reads consents under its
-    // event's lock.
-    let events = tx.registration_events(person).await?;
-    for event in &events {
-        tx.event_lock(*event).await?;
-    }
-    tx.person_lock(person).await?;
-    if tx.registration_events(person).await? != events {
+    if lock(&mut tx, person).await?.is_none() {
         return Ok(None);
     }
     let (before, _) = tx.person_record(person).await?.ok_or(Refusal::NotFound)?;
@@ -89,10 +71,7 @@ async fn edit_once(
         tx.person_own_consents_end(person, backend.now()).await?;
         tx.person_awaits_consent(person).await?;
     }
-    let caravans = tx.ticket_caravans(person).await?;
-    for caravan in &caravans {
-        tx.caravan_touch(*caravan).await?;
-    }
+    let caravans = touch(&mut tx, person).await?;
     tx.commit().await?;
     // Who changed what and when, in ids and names of fields: the log holds no personal data.
     let by = actor.account().map_or_else(|_| "console".to_owned(), |account| account.to_string());

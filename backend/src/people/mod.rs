@@ -1,5 +1,6 @@
 //! People as one project knows them, corrected by coordinators, and the pairs among them that may be one person (design rule 9).
 
+pub(crate) mod change;
 mod edit;
 mod own;
 mod sql;

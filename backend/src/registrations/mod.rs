@@ -114,14 +114,36 @@ async fn leave(backend: &Backend, event: EventId, holder: &Holder) -> Result<()>
     if backend.now() >= door.ends_at {
         return Err(Refusal::EventOver.into());
     }
+    free(backend, &mut tx, event, &standing).await?;
+    tx.caravan_touch(holder.caravan).await?;
+    tx.commit().await?;
+    Ok(())
+}
+
+/// Gives a person's place at an event back, if they have one and it is not over.
+pub(crate) async fn give_back(
+    backend: &Backend,
+    tx: &mut Tx,
+    event: EventId,
+    person: PersonId,
+    now: Timestamp,
+) -> Result<()> {
+    let door = tx.event_lock(event).await?.ok_or(Refusal::NotFound)?;
+    let Some(standing) = tx.registration_standing(event, person).await? else { return Ok(()) };
+    if standing.state == RegistrationState::Cancelled || now >= door.ends_at {
+        return Ok(());
+    }
+    free(backend, tx, event, &standing).await
+}
+
+/// Ends a registration and promotes who waits for its seat. The caller holds the event's row.
+async fn free(backend: &Backend, tx: &mut Tx, event: EventId, standing: &Standing) -> Result<()> {
     tx.registration_state_set(standing.registration, RegistrationState::Cancelled).await?;
     if standing.state.holds_seat() {
         tx.event_seats_add(event, -1).await?;
     }
     // Also when it only waited: a group that waits without it may fit.
-    promote(backend, &mut tx, event).await?;
-    tx.caravan_touch(holder.caravan).await?;
-    tx.commit().await?;
+    promote(backend, tx, event).await?;
     Ok(())
 }
 

@@ -6,7 +6,6 @@ use std::collections::{BTreeMap, HashSet};
 
 use keruen_domain::age::Age;
 use keruen_domain::collate;
-use keruen_domain::consent::{ConsentKind, mark};
 use keruen_domain::event::RegistrationState;
 use keruen_domain::fact::Method;
 use keruen_domain::id::{EventId, PersonId};
@@ -89,8 +88,7 @@ pub async fn event_roll(backend: &Backend, actor: &Actor, event: EventId) -> Res
             row.attended = came.get(&person).copied();
             // By the rule of doors and figures: a paper that was seen at a door counts, and a withdrawal undoes nothing.
             let at = row.attended.map_or(Timestamp::from_millis(i64::MAX), |(at, _)| at);
-            let held = state.folded.consents.covers(person, ConsentKind::Data, at);
-            row.consent = mark(age, day, held);
+            row.consent = state.folded.consents.mark(person, age, day, at);
             let place = queued.and_then(|own| queue.binary_search(&own).ok());
             row.position = place.and_then(|place| i64::try_from(place + 1).ok());
             row
